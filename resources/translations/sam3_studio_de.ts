@@ -1431,6 +1431,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <source>Select one object</source>
         <translation>Ein Objekt auswählen</translation>
     </message>
+    <message>
+        <source>Unlock it first</source>
+        <translation>Erst entsperren</translation>
+    </message>
     <message numerus="yes">
         <source>%n corner(s)</source>
         <translation>
@@ -1455,6 +1459,10 @@ Falsche zeichnen</translation>
         <source>Select one object</source>
         <translation>Ein Objekt
 auswählen</translation>
+    </message>
+    <message>
+        <source>Unlock it first</source>
+        <translation>Erst entsperren</translation>
     </message>
     <message>
         <source>The model looks…</source>

@@ -190,6 +190,7 @@ class Canvas(ShowingWidget):
         self._chosen_box = self._pointed = ""
         self._change = None
         self._outdate()
+        self.cursor_left.emit()
 
 
 def _looks(classes: Iterable[LabelClass]) -> list[tuple[int, str, Rgb]]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QEnterEvent, QMouseEvent
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QTabletEvent
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.boxes import crosshair_region
@@ -79,6 +79,11 @@ class HoveringWidget(TellingWidget):
         entry = self.stage.index.at(x, y) if self.stage else None
         return entry.hit if entry else None
 
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Note how a pen is pressed; where it is, the event of a mouse tells that comes next."""
+        self._pen.listen(event)
+        event.ignore()
+
     def _as_pointer(self, event: QMouseEvent, *, right: bool = False) -> Pointer:
         x, y = self.to_picture(event.position())
         held, pen = event.modifiers(), self._pen
@@ -92,19 +97,26 @@ class HoveringWidget(TellingWidget):
 
     def _hover_again(self) -> None:
         """What the mouse is over is another, though it has not moved."""
-        if self.tool is not None and self.stage is not None and self._pointer is not None and not self.dragging:
+        if self.tool is not None and self.stage is not None and self._pointer is not None:
             x, y = self.to_picture(self._pointer)
             self._last = replace(self._last, x=x, y=y, reach=self.ratio / self.zoom)
-            self._set_preview(self.tool.hover(self._last, self._scene()))
+            self._go_on_at(self.tool, self._last)
+
+    def _go_on_at(self, tool: Tool, pointer: Pointer) -> None:
+        """Show what the tool would do there, unless it does something already."""
+        if not self.dragging:
+            self._set_preview(tool.hover(pointer, self._scene()))
 
     def _view_moved(self) -> None:
         super()._view_moved()
+        self._tell_pixel()
         self._hover_again()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The mouse is over the picture, and need not have moved: a menu or a dialog lay there."""
         super().enterEvent(event)
         before, self._pointer = self._pointer, event.position()
+        self._tell_pixel()
         self._hover_again()
         self._redraw_crosshair(before, self._pointer)
 
@@ -130,6 +142,12 @@ class HoveringWidget(TellingWidget):
         else:
             cursor = self._preview.cursor or Cursor.ARROW
         self.setCursor(SHAPES[cursor] if self.stage is not None else Qt.CursorShape.ArrowCursor)
+
+    def _tell_pixel(self) -> None:
+        """Tell what the mouse is over."""
+        if self.stage is not None and self._pointer is not None:
+            x, y = self.to_picture(self._pointer)
+            self.cursor_moved.emit(x, y, self.stage.source.color_at(int(x // 1), int(y // 1)))
 
     def _point_at(self, x: float, y: float) -> None:
         entry = self.stage.index.at(x, y, locked=True) if self.stage else None

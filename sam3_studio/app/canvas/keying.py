@@ -47,7 +47,7 @@ class KeyingWidget(PointingWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape drops the drag; what the tool takes is the tool's; the rest looks at the picture."""
-        self._shift(event, down=True)
+        self._hold(event, down=True)
         if event.key() == Qt.Key.Key_Escape and (self._drag is not None or self._nudged or self._chosen_box):
             if not self.drop():
                 self._carry_out((BoxChosen(""),))
@@ -93,7 +93,7 @@ class KeyingWidget(PointingWidget):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Shift means something in the midst of a drag as well; an arrow that is let go ends its move."""
-        self._shift(event, down=False)
+        self._hold(event, down=False)
         if not event.isAutoRepeat() and Qt.Key(event.key()) in _KEYS:
             self._end_nudge()
         super().keyReleaseEvent(event)

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTabletEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sam3_studio.app.canvas.hovering import HoveringWidget
 from sam3_studio.app.canvas.view_widget import ELSEWHERE
-from sam3_studio.app.interaction import BoxChosen, Construction, Drag, Preview, Tool
+from sam3_studio.app.interaction import BoxChosen, Construction, Drag, Pointer, Preview, Tool
 
 _Control = Qt.KeyboardModifier.ControlModifier
 _Alt = Qt.KeyboardModifier.AltModifier
@@ -40,6 +40,12 @@ class PointingWidget(HoveringWidget):
         self._hover_again()
         self._update_cursor()
         self.update()
+
+    def _go_on_at(self, tool: Tool, pointer: Pointer) -> None:
+        if self._drag is not None:
+            self._set_drag(self._drag.to(pointer))
+        else:
+            super()._go_on_at(tool, pointer)
 
     @property
     def dragging(self) -> bool:
@@ -95,11 +101,6 @@ class PointingWidget(HoveringWidget):
         if changed:
             self.constructing.emit(constructing)
 
-    def tabletEvent(self, event: QTabletEvent) -> None:
-        """Note how a pen is pressed; where it is, the event of a mouse tells that comes next."""
-        self._pen.listen(event)
-        event.ignore()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pan, or begin a drag of the tool; a second button drops the drag, or goes on with a construction."""
         if isinstance(self._drag, Construction):
@@ -144,12 +145,11 @@ class PointingWidget(HoveringWidget):
         before, self._pointer = self._pointer, event.position()
         if self._pan_to(event.position()) or self.stage is None:
             return
-        x, y = self.to_picture(event.position())
-        self.cursor_moved.emit(x, y, self.stage.source.color_at(int(x // 1), int(y // 1)))
+        self._tell_pixel()
         if self._drag is not None:
             self._set_drag(self._drag.to(self._as_pointer(event)))
         else:
-            self._point_at(x, y)
+            self._point_at(*self.to_picture(event.position()))
             self._hover(event)
             self._pen.forget()
         self._redraw_crosshair(before, self._pointer)
@@ -192,10 +192,13 @@ class PointingWidget(HoveringWidget):
             self._set_pointed("")
         self.cursor_left.emit()
 
-    def _shift(self, event: QKeyEvent, *, down: bool) -> None:
-        if self._drag is not None and event.key() == Qt.Key.Key_Shift:
+    def _hold(self, event: QKeyEvent, *, down: bool) -> None:
+        if event.key() == Qt.Key.Key_Shift and self._drag is not None:
             self._last = replace(self._last, shift=down)
             self._set_drag(self._drag.to(self._last))
+        elif event.key() == Qt.Key.Key_Control and self._drag is None:
+            self._last = replace(self._last, control=down)
+            self._hover_again()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A drag that another window interrupts never ends: it is dropped, or waits for the next click."""

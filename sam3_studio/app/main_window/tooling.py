@@ -145,7 +145,9 @@ class Tooling(QObject):
     def _count_corners(self) -> None:
         tool, chosen = self._canvas.tool, self._objects.selected()
         if isinstance(tool, CornerTool):
-            self._bar.corners.set_count(tool.count(chosen[0].mask) if len(chosen) == 1 else None)
+            only = chosen[0] if len(chosen) == 1 else None
+            locked = only is not None and only.locked
+            self._bar.corners.set_count(tool.count(only.mask) if only and not locked else None, locked=locked)
 
     @Slot(float)
     def _turn(self, notches: float) -> None:

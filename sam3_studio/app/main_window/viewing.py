@@ -63,6 +63,7 @@ class Viewing(QObject):
         settings.changed.connect(self.refresh)
         status.zoom_clicked.connect(canvas.fit)
         canvas.cursor_moved.connect(self._show_pixel)
+        canvas.cursor_left.connect(self._forget_pixel)
         canvas.view_changed.connect(status.set_zoom)
         self.refresh()
 
@@ -157,3 +158,7 @@ class Viewing(QObject):
     @Slot(float, float, object)
     def _show_pixel(self, x: float, y: float, color: tuple[int, int, int] | None) -> None:
         self._status.set_pixel(PixelUnderCursor(int(x), int(y), color) if color else None)
+
+    @Slot()
+    def _forget_pixel(self) -> None:
+        self._status.set_pixel(None)

@@ -24,6 +24,7 @@ class CorrectOptions(ToolOptions):
         self.sayings = (
             self.tr("Draw a box\nwhere it is wrong"),
             self.tr("Select one object"),
+            self.tr("Unlock it first"),
             self.tr("The model looks…"),
         )
         self._take = tool_button("accept", self.tr("Take (Enter)"))
@@ -41,9 +42,10 @@ class CorrectOptions(ToolOptions):
         """What is said now, on one line."""
         return self._text.text().replace("\n", " ")
 
-    def explain(self, *, can_draw: bool) -> None:
-        """Say how to begin."""
-        self._say(self.tr("Draw a box\nwhere it is wrong") if can_draw else self.tr("Select one object"))
+    def explain(self, *, can_draw: bool, locked: bool = False) -> None:
+        """Say how to begin; locked: the one object that is selected must not change."""
+        unready = self.tr("Unlock it first") if locked else self.tr("Select one object")
+        self._say(self.tr("Draw a box\nwhere it is wrong") if can_draw else unready)
 
     def wait(self) -> None:
         """Say that the model looks."""

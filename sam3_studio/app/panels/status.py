@@ -101,11 +101,7 @@ class StatusBar(QStatusBar):
     def set_pixel(self, pixel: PixelUnderCursor | None) -> None:
         """What the mouse points at; None while it is not over the picture."""
         self._swatch.set_color(pixel.color if pixel else None)
-        if pixel is None:
-            self._pixel.setText("")
-            return
-        red, green, blue = pixel.color
-        self._pixel.setText(f"{pixel.x}, {pixel.y}   {red} {green} {blue}")
+        self._pixel.setText(f"{pixel.x}, {pixel.y}   {' '.join(map(str, pixel.color))}" if pixel else "")
         self._pixel.setAccessibleName(self._pixel.text())
 
     def set_zoom(self, zoom: float | None) -> None:

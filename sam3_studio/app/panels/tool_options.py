@@ -147,7 +147,11 @@ class CornerOptions(ToolOptions):
         NumberLeaving(self.number).left.connect(self.left)
         self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.saying = self._count = QLabel()
-        self.sayings = self.tr("Select one object"), self.tr("%n corner(s)", "", 99_999)
+        self.sayings = (
+            self.tr("Select one object"),
+            self.tr("Unlock it first"),
+            self.tr("%n corner(s)", "", 99_999),
+        )
         self._count.setProperty("quiet", True)
         _fill(self._row, self.tr("Tolerance"), self.slider, self.number)
         self._row.addSpacing(SPACING)
@@ -161,9 +165,10 @@ class CornerOptions(ToolOptions):
             self.slider.setValue(round(tolerance * 10))
             self.number.setValue(tolerance)
 
-    def set_count(self, corners: int | None) -> None:
-        """How many corners the selected object has; None where none or several are selected."""
-        self._count.setText(self.tr("Select one object") if corners is None else self.tr("%n corner(s)", "", corners))
+    def set_count(self, corners: int | None, *, locked: bool = False) -> None:
+        """How many corners the selected object has; None where none or several are selected, or it is locked."""
+        unready = self.tr("Unlock it first") if locked else self.tr("Select one object")
+        self._count.setText(unready if corners is None else self.tr("%n corner(s)", "", corners))
 
     @property
     def told(self) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QMenu, QSlider
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QSlider
 from pytestqt.qtbot import QtBot
 from widgets import said
 
@@ -156,6 +157,37 @@ def test_the_legend_tells_that_a_map_is_being_made(room: Room) -> None:
     assert legend.accessibleDescription() == "The map is being made…"
     room.canvas.set_semantic(None)
     assert not legend.isVisible()
+
+
+def test_no_pixel_is_told_of_once_the_mouse_has_left_or_another_picture_is_there(room: Room) -> None:
+    canvas, labels = room.canvas, room.status.findChildren(QLabel)
+    middle, no = QPointF(canvas.rect().center()), Qt.MouseButton.NoButton
+    over = QMouseEvent(QEvent.Type.MouseMove, middle, middle, no, no, Qt.KeyboardModifier.NoModifier)
+
+    def is_told() -> bool:
+        return any(label.text().endswith("128 128 128") for label in labels)
+
+    QApplication.sendEvent(canvas, over)
+    assert is_told()
+    canvas.zoom_in()
+    assert is_told()
+    QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
+    assert not is_told()
+    QApplication.sendEvent(canvas, over)
+    canvas.set_picture(np.full((20, 30, 3), 200, np.uint8))
+    assert not is_told()
+
+
+def test_where_the_picture_moves_under_the_mouse_the_pixel_is_told_that_lies_there_then(room: Room) -> None:
+    canvas, labels = room.canvas, room.status.findChildren(QLabel)
+    place, no = QPointF(90, 80), Qt.MouseButton.NoButton
+    over = QMouseEvent(QEvent.Type.MouseMove, place, place, no, no, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(canvas, over)
+    before = canvas.to_picture(place)
+    canvas.zoom_in()
+    x, y = canvas.to_picture(place)
+    assert (x, y) != before
+    assert f"{int(x)}, {int(y)}   128 128 128" in [label.text() for label in labels]
 
 
 def test_a_hundred_percent_are_one_pixel_for_one(room: Room) -> None:

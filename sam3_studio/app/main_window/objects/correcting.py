@@ -21,7 +21,6 @@ from sam3_studio.app.panels.correct_options import CorrectOptions
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.cropping import LEAST_SIDE, Crop
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import LabeledObject
 from sam3_studio.editing.correcting import Proposal, Wish, correct, proposal, questions
 
 _SAME_VIEW = 0.7
@@ -79,6 +78,7 @@ class Correcting(QObject):
         actions.tools.triggered.connect(self.drop)
         selection.changed.connect(self.drop)
         desk.edited.connect(self.drop)
+        desk.changed.connect(self._tell_anew)
         desk.picture_shown.connect(self._look_anew)
         controller.found_in_crop.connect(self._show)
         controller.failed.connect(self._give_up)
@@ -190,14 +190,18 @@ class Correcting(QObject):
             return self.tr("The model sees nothing here that would change the object.")
         return self.tr("The model sees nothing here that could be taken away; the eraser can.")
 
+    @Slot()
+    def _tell_anew(self) -> None:
+        """What is selected may be hidden now, or seen again."""
+        if self._wish is None:
+            self._tell()
+
     def _tell(self, shown: ShownChange | None = None) -> None:
         if shown is not None:
             self._options.propose(shown.gained, shown.lost)
         elif self._asked is not None:
             self._options.wait()
         else:
-            self._options.explain(can_draw=_one(self._objects.selected()))
-
-
-def _one(selected: tuple[LabeledObject, ...]) -> bool:
-    return len(selected) == 1 and not selected[0].locked
+            selected = self._objects.selected()
+            locked = len(selected) == 1 and selected[0].locked
+            self._options.explain(can_draw=len(selected) == 1 and not locked, locked=locked)

@@ -12,6 +12,7 @@ from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.dialogs.parts import bring_forward
 from sam3_studio.app.dialogs.placing import stand_in_quiet_corner
 from sam3_studio.app.dialogs.reshape import ReshapeDialog
+from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.misfits import Misfits
 from sam3_studio.app.main_window.objects.objects import Objects
@@ -22,8 +23,21 @@ from sam3_studio.app.notify import Notifier
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.rle import Rle
-from sam3_studio.editing import combining
+from sam3_studio.editing import combining, edits
 from sam3_studio.editing.dividing import split
+
+_NOTHING = QT_TRANSLATE_NOOP("Masks", "This changes nothing here.")
+_REASONS = {
+    "fill_holes": QT_TRANSLATE_NOOP("Masks", "Nothing that is selected has a hole."),
+    "remove_islands": QT_TRANSLATE_NOOP("Masks", "Everything that is selected is in one part: there are no islands."),
+    "split": QT_TRANSLATE_NOOP("Masks", "Everything that is selected is in one part already."),
+    "subtract": QT_TRANSLATE_NOOP("Masks", "No other object shares a pixel with it."),
+    "subtract_last": QT_TRANSLATE_NOOP("Masks", "The last one selected shares no pixel with the others."),
+    "no_overlaps": QT_TRANSLATE_NOOP("Masks", "No two objects share a pixel."),
+    "to_front": QT_TRANSLATE_NOOP("Masks", "It lies on top already."),
+    "to_back": QT_TRANSLATE_NOOP("Masks", "It lies below all others already."),
+}
+"""Why an action does nothing."""
 
 
 class Masks(QObject):
@@ -86,27 +100,17 @@ class Masks(QObject):
 
     def _edit(self, action: str, change: Callable[[ImageDocument], ImageDocument]) -> bool:
         """Carry out a step; where it changes nothing, say so."""
-        done = self._desk.edit(title_of(BY_ID[action]), change)
-        if done is False:
-            self._tell_nothing(action)
+        done, picture = self._desk.edit(title_of(BY_ID[action]), change), self._desk.picture
+        if done is False and picture is not None:
+            self._tell_nothing(action, locks_hinder=_is_hindered_by_locks(change, picture.document))
         return bool(done)
 
-    def _tell_nothing(self, action: str) -> None:
+    def _tell_nothing(self, action: str, *, locks_hinder: bool) -> None:
         """Say why an action that was chosen does nothing."""
-        reasons = {
-            "fill_holes": self.tr("Nothing that is selected has a hole."),
-            "remove_islands": self.tr("Everything that is selected is in one part: there are no islands."),
-            "split": self.tr("Everything that is selected is in one part already."),
-            "subtract": self.tr("No other object shares a pixel with it."),
-            "subtract_last": self.tr("The last one selected shares no pixel with the others."),
-            "no_overlaps": self.tr("No two objects share a pixel."),
-            "to_front": self.tr("It lies on top already."),
-            "to_back": self.tr("It lies below all others already."),
-        }
-        if any(item.locked for item in self._objects.selected()):
+        if locks_hinder:
             self._objects.tell_locked()
         else:
-            self._notifier.inform(reasons.get(action, self.tr("This changes nothing here.")))
+            self._notifier.inform(QCoreApplication.translate("Masks", _REASONS.get(action, _NOTHING)))
 
     def _combine(self, step: Callable[[], None]) -> None:
         """Do something with the pixels of several objects, which have to be those of the picture in hand."""
@@ -169,10 +173,10 @@ class Masks(QObject):
         self._close_dialog()
         highest = _highest(reshaping, self._free_masks().values())
         if not highest:
-            self._tell_nothing(action)
+            every = [item.mask for item in self._objects.selected()]
+            self._tell_nothing(action, locks_hinder=bool(_highest(reshaping, every)))
             return
-        text = QCoreApplication.translate("Masks", reshaping.text)
-        title = title_of(BY_ID[action])
+        title, text = title_of(BY_ID[action]), QCoreApplication.translate("Masks", reshaping.text)
         value = min(reshaping.value, highest)
         counts_pixels = callable(reshaping.highest)
         dialog = ReshapeDialog(title, text, value, highest, self._canvas.window(), geometric=counts_pixels)
@@ -220,7 +224,9 @@ class Masks(QObject):
         if dialog is not None:
             masks = self._trials.outcome(self._trial(reshaping, dialog.value))
             self._desk.preview(None)
-            self._edit(action, partial(combining.set_masks, masks=masks, time=time.time()))
+            change = partial(combining.set_masks, masks=masks, time=time.time())
+            if self._desk.edit(title_of(BY_ID[action]), change) is False:
+                self._notifier.inform(self.tr("This number changes nothing."))
 
     @Slot()
     def _close_dialog(self) -> None:
@@ -242,6 +248,12 @@ def _put_aside(dialog: ReshapeDialog, canvas: Canvas, masks: Collection[Rle]) ->
     there = [canvas.to_widget(mask.box).toAlignedRect() for mask in masks if mask.box]
     room, *areas = (QRect(canvas.mapToGlobal(one.topLeft()), one.size()) for one in (canvas.rect(), *there))
     stand_in_quiet_corner(dialog, room, areas, dialog.width())
+
+
+def _is_hindered_by_locks(change: Callable[[ImageDocument], ImageDocument], document: ImageDocument) -> bool:
+    """Whether a change that does nothing would do something if no object were locked."""
+    free = edits.set_locked(document, [item.id for item in document.objects], locked=False)
+    return change(free) is not free
 
 
 def _highest(reshaping: Reshaping, masks: Collection[Rle]) -> int:

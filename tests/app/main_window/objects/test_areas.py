@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
-from sam3_studio.app.interaction import TipShape
+from sam3_studio.app.interaction import StrokeShape, TipShape
 from sam3_studio.app.settings.table import BRUSH_SIZE, PEN_PRESSURE
 from sam3_studio.app.tools.areas import PolygonTool
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import Source
+from sam3_studio.editing.strokes import stroke
 
 pytestmark = pytest.mark.gui
 
@@ -46,6 +47,41 @@ class TestPainting:
         hand.drag((25, 24), (30, 24))
         assert len(hand.objects) == 4
         assert hand.objects[-1].mask.box == Box(3, 22, 32, 26)
+
+    def test_where_the_view_moves_in_the_midst_of_a_stroke_what_is_shown_is_what_is_painted(
+        self, hand: Hand, qtbot: QtBot
+    ) -> None:
+        canvas = hand.bench.canvas
+        hand.press(_Key.Key_B, _SHIFT)
+        end = hand.place((10, 24))
+        qtbot.mousePress(canvas, _LEFT, _NONE, hand.place((5, 24)))
+        hand.move((10, 24), _LEFT)
+        canvas.zoom_in()
+        way, _ = canvas._preview.shapes
+        assert isinstance(way, StrokeShape)
+        painted = stroke(way.points, way.diameters, way.tip, 30, 40)
+        qtbot.mouseRelease(canvas, _LEFT, _NONE, end)
+        assert hand.objects[-1].mask == painted
+        assert painted.box != Box(3, 22, 12, 26), "the mouse is over another place of the picture now"
+
+    @pytest.mark.parametrize("tool", [_Key.Key_B, _Key.Key_E])
+    def test_the_brush_shows_what_it_would_do_as_soon_as_ctrl_is_held_and_let_go(
+        self, hand: Hand, qtbot: QtBot, tool: Qt.Key
+    ) -> None:
+        canvas = hand.bench.canvas
+
+        def erases() -> bool:
+            (tip,) = canvas._preview.shapes
+            assert isinstance(tip, TipShape)
+            return tip.erases
+
+        hand.press(tool, _SHIFT)
+        hand.move((20, 15))
+        before = erases()
+        qtbot.keyPress(canvas, _Key.Key_Control)
+        assert erases() is not before
+        qtbot.keyRelease(canvas, _Key.Key_Control)
+        assert erases() is before
 
     def test_after_escape_another_object_is_begun(self, hand: Hand) -> None:
         hand.press(_Key.Key_B, _SHIFT)

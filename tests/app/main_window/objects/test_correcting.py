@@ -1,5 +1,6 @@
 """`app.main_window.objects.correcting`: an object mended with the model, proposed before it is done."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -178,6 +179,27 @@ def test_without_a_selected_object_the_bar_asks_for_one(hand: Hand) -> None:
     hand.bench.workbench.selection.select(())
     hand.press(_Key.Key_O)
     assert told(hand) == "Select one object"
+
+
+def test_no_box_is_asked_for_while_the_selected_object_is_hidden_with_all_others(hand: Hand) -> None:
+    hand.press(_Key.Key_O)
+    ready = told(hand)
+    hand.bench.canvas.set_options(replace(hand.bench.canvas.options, objects=False))
+    assert told(hand) == "Select one object"
+    hand.bench.canvas.set_options(replace(hand.bench.canvas.options, objects=True))
+    assert told(hand) == ready
+
+
+@pytest.mark.parametrize("tool", ["look_again", "corners"])
+def test_of_a_selected_object_that_is_locked_the_bar_says_so_and_asks_for_no_other(hand: Hand, tool: str) -> None:
+    bar = hand.bench.panels.tools
+    options = bar.correct if tool == "look_again" else bar.corners
+    hand.bench.actions[tool].trigger()
+    ready = options.told
+    hand.bench.actions["lock"].trigger()
+    assert options.told == "Unlock it first"
+    hand.bench.actions["lock"].trigger()
+    assert options.told == ready
 
 
 @pytest.mark.parametrize("how", ["another tool", "another object", "undo", "everything stopped"])

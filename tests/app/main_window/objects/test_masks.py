@@ -108,6 +108,45 @@ def test_locked_objects_stay_as_they_are_and_a_sentence_says_so(two: Bench, qtbo
     assert areas(two) == {"a": A, "b": B}
 
 
+@pytest.mark.parametrize(
+    ("action", "locked", "selected"), [("subtract", ("b",), ("a",)), ("no_overlaps", ("a", "b"), ())]
+)
+def test_where_locked_objects_share_pixels_it_is_not_said_that_none_does(
+    two: Bench, qtbot: QtBot, action: str, locked: tuple[str, ...], selected: tuple[str, ...]
+) -> None:
+    two.workbench.selection.select(locked)
+    two.actions["lock"].trigger()
+    two.workbench.selection.select(selected)
+    with qtbot.waitSignal(two.notifier.told) as told:
+        two.actions[action].trigger()
+    assert told.args[0].text == "Locked objects stay as they are; unlock them first."
+    assert areas(two) == {"a": A, "b": B}
+
+
+@pytest.mark.parametrize(("action", "reason"), [("to_front", "on top"), ("fill_holes", "a hole"), ("split", "one")])
+def test_a_lock_is_not_blamed_for_what_would_do_nothing_without_it(
+    two: Bench, qtbot: QtBot, action: str, reason: str
+) -> None:
+    two.workbench.selection.select(("b",))
+    two.actions["lock"].trigger()
+    with qtbot.waitSignal(two.notifier.told) as told:
+        two.actions[action].trigger()
+    assert reason in told.args[0].text
+
+
+@pytest.mark.parametrize(("action", "number"), [("fill_holes", 8), ("remove_islands", 1)])
+def test_who_takes_a_number_that_is_too_small_is_not_told_that_there_are_no_holes_or_islands(
+    two: Bench, qtbot: QtBot, action: str, number: int
+) -> None:
+    ask(two, qtbot, action)
+    with qtbot.waitSignal(dialog(two).told):
+        dialog(two).number.setValue(number)
+    with qtbot.waitSignal(two.notifier.told) as told:
+        dialog(two).accept()
+    assert told.args[0].text == "This number changes nothing."
+    assert areas(two) == {"a": A, "b": B}
+
+
 def test_the_dialog_of_a_number_asks_for_the_keys(two: Bench, qtbot: QtBot) -> None:
     ask(two, qtbot, "grow")
     # A window manager gives none to a tool window: what is typed as the number would change the class of the objects.
