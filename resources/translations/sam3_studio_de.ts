@@ -2756,24 +2756,6 @@ Objekte haben</translation>
         <source>All of it is “{name}” now, as the topmost of them was.</source>
         <translation>Alles ist jetzt „{name}“, wie es das oberste war.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n object(s) would vanish and stay as they are</source>
-        <translation>
-            <numerusform>%n Objekt würde verschwinden und bleibt, wie es ist</numerusform>
-            <numerusform>%n Objekte würden verschwinden und bleiben, wie sie sind</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This number changes nothing.</source>
-        <translation>Diese Zahl ändert nichts.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n object(s) changed</source>
-        <translation>
-            <numerusform>%n Objekt geändert</numerusform>
-            <numerusform>%n Objekte geändert</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>MessagesDialog</name>
@@ -3679,6 +3661,27 @@ Objekte haben</translation>
     <message>
         <source> px</source>
         <translation> px</translation>
+    </message>
+</context>
+<context>
+    <name>ReshapingByNumber</name>
+    <message numerus="yes">
+        <source>%n object(s) would vanish and stay as they are</source>
+        <translation>
+            <numerusform>%n Objekt würde verschwinden und bleibt, wie es ist</numerusform>
+            <numerusform>%n Objekte würden verschwinden und bleiben, wie sie sind</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This number changes nothing.</source>
+        <translation>Diese Zahl ändert nichts.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) changed</source>
+        <translation>
+            <numerusform>%n Objekt geändert</numerusform>
+            <numerusform>%n Objekte geändert</numerusform>
+        </translation>
     </message>
 </context>
 <context>

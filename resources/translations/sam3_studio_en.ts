@@ -231,23 +231,6 @@
     </message>
 </context>
 <context>
-    <name>Masks</name>
-    <message numerus="yes">
-        <source>%n object(s) would vanish and stay as they are</source>
-        <translation>
-            <numerusform>%n object would vanish and stays as it is</numerusform>
-            <numerusform>%n objects would vanish and stay as they are</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n object(s) changed</source>
-        <translation>
-            <numerusform>%n object changed</numerusform>
-            <numerusform>%n objects changed</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Misfits</name>
     <message numerus="yes">
         <source>%n object(s) were made when this picture had another size ({kinds}): delete them and draw them anew, or put the old file back.</source>
@@ -420,6 +403,23 @@
         <translation>
             <numerusform>%n object lies partly under others and lost that part.</numerusform>
             <numerusform>%n objects lie partly under others and lost that part.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReshapingByNumber</name>
+    <message numerus="yes">
+        <source>%n object(s) would vanish and stay as they are</source>
+        <translation type="unfinished">
+            <numerusform>%n object would vanish and stays as it is</numerusform>
+            <numerusform>%n objects would vanish and stay as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s) changed</source>
+        <translation type="unfinished">
+            <numerusform>%n object changed</numerusform>
+            <numerusform>%n objects changed</numerusform>
         </translation>
     </message>
 </context>

@@ -377,7 +377,7 @@ def test_the_window_goes_on_while_a_number_is_tried_and_takes_it_though_it_is_no
             leave.wait()
         return grown(mask, pixels)
 
-    two.workbench.masks._open_dialog("grow", replace(RESHAPINGS["grow"], change=slow))
+    two.workbench.masks._reshaping.begin("grow", replace(RESHAPINGS["grow"], change=slow))
     assert dialog(two).effect.strip() == ""
     dialog(two).accept()
     leave.set()
@@ -391,7 +391,7 @@ def test_a_sketch_is_shown_while_a_number_moves_and_the_exact_outcome_once_it_re
     monkeypatch.setattr(sketching, "LARGE", 1)
     ask(two, qtbot, "smooth")
     trials, before = list[Tried](), {item.id: item.mask for item in two.picture.document.objects}
-    two.workbench.masks._trials.shown.connect(trials.append)
+    two.workbench.masks._reshaping._trials.shown.connect(trials.append)
     with qtbot.waitSignal(dialog(two).told):
         dialog(two).number.setValue(3)
     assert [one.exact for one in trials] == [False, True]
@@ -407,7 +407,7 @@ def test_who_takes_a_number_that_is_only_sketched_gets_the_exact_outcome(
     monkeypatch.setattr(sketching, "LARGE", 1)
     ask(two, qtbot, "smooth")
     before = two.picture.document.objects[1].mask
-    with qtbot.waitSignal(two.workbench.masks._trials.shown):
+    with qtbot.waitSignal(two.workbench.masks._reshaping._trials.shown):
         dialog(two).number.setValue(3)
     dialog(two).accept()
     assert two.picture.document.objects[1].mask == smoothed(before, 3)
@@ -423,10 +423,10 @@ def test_of_numbers_that_come_faster_than_they_are_tried_the_first_and_the_last_
         return grown(mask, pixels)
 
     masks = two.workbench.masks
-    masks._trials.shown.connect(lambda tried: values.append(tried.trial.value))
+    masks._reshaping._trials.shown.connect(lambda tried: values.append(tried.trial.value))
     trial = Trial(replace(RESHAPINGS["grow"], change=slow), 1, {"b": two.picture.document.objects[1].mask}, rough=True)
     for value in range(1, 6):
-        masks._trials.begin(replace(trial, value=value))
+        masks._reshaping._trials.begin(replace(trial, value=value))
     leave.set()
     qtbot.waitUntil(lambda: values == [1, 5])
 
