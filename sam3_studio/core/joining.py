@@ -76,7 +76,7 @@ class Joining:
     @property
     def found(self) -> Segmentation:
         """All of it, best first."""
-        members = [tuple(sorted(set(numbers) - self._refuted)) for numbers in self._members()]
+        members = [tuple(sorted(one for one in numbers if one not in self._refuted)) for numbers in self._members()]
         seen = [self._joined(numbers) for numbers in members if numbers]
         joined = self._doubles.without([told_apart(one, seen) if one.doubtful else one for one in seen])
         candidates = sorted((one.candidate for one in joined), key=_worst_last)
