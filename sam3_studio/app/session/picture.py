@@ -133,8 +133,8 @@ class CurrentPicture(QObject):
             return False
         if settles:
             after = self._offers.settled(self.findings.known, self.document, after)
-        change = Change(label, self.document, after, self.state if done else None)
-        self._become(after, partial(self.history.push, change), ImageState.DONE if done else None)
+        step = Change(label, self.document, after, self.state if done else None)
+        self._become(after, partial(self.history.push, step), ImageState.DONE if done else None)
         return True
 
     def accept(self, label: str, candidates: Iterable[OfferedCandidate], *, done: bool = False) -> bool:
