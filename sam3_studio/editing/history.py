@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.rle import Rle
 
 LIMIT = 64 * 2**20
@@ -29,13 +30,13 @@ class Change:
         label: what was done, for a menu: "Accept 3 objects".
         before: the document as it was.
         after: the document that it became.
-        done: whether it was said by the same step that the picture is done.
+        was: how far the picture was, where the same step said that it is done; None for other steps.
     """
 
     label: str
     before: ImageDocument
     after: ImageDocument
-    done: bool = False
+    was: ImageState | None = None
 
 
 class History:

@@ -201,7 +201,13 @@ class PointingWidget(HoveringWidget):
             self._hover_again()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A drag that another window interrupts never ends: it is dropped, or waits for the next click."""
+        """A drag that another window interrupts never ends: it is dropped, or waits for the next click.
+
+        Nor is Ctrl let go here, if it is held.
+        """
+        if self._last.control:
+            self._last = replace(self._last, control=False)
+            self._hover_again()
         if event.reason() in ELSEWHERE and isinstance(self._drag, Construction):
             self._set_drag(self._drag.release())
         elif event.reason() in ELSEWHERE:

@@ -52,8 +52,6 @@ class Availability(QObject):
         self._objects = objects
         self._clipboard = clipboard
         self._session: Session | None = None
-        self._unread = "", ""
-        """The name of the picture that could not be read last, and why."""
         desk.changed.connect(self.refresh)
         desk.picture_shown.connect(self.refresh)
         selection.changed.connect(self.refresh)
@@ -64,10 +62,8 @@ class Availability(QObject):
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none; to be called after the actions of pictures were enabled or disabled."""
         self._session = session
-        self._unread = "", ""
         if session is not None:
             session.picture_changed.connect(self._enable_travel)
-            session.state_changed.connect(self._note_state)
             session.state_changed.connect(self._enable_travel)
         self.refresh()
         self._enable_travel()
@@ -81,17 +77,6 @@ class Availability(QObject):
         self._enable_candidates()
         self._enable_editing()
 
-    @Slot(str, object, str)
-    def _note_state(self, name: str, _state: ImageState, why_unread: str) -> None:
-        if self._desk.picture is not None and self._desk.picture.name == name:
-            self._unread = name, why_unread
-            self.refresh()
-
-    def _why_unseen(self) -> str:
-        (name, reason), picture = self._unread, self._desk.picture
-        is_meant = picture is not None and picture.name == name
-        return (reason if is_meant else "") or self.tr("The picture is not shown yet.")
-
     def _allow(self, possible: object, reason: str, *names: str) -> None:
         """Enable actions if what they need is there; otherwise a sentence says why not."""
         for name in names:
@@ -100,7 +85,7 @@ class Availability(QObject):
     def _allow_here(self, possible: object, reason: str, *names: str) -> None:
         """The same for what is done to the picture in hand, which has to be seen for that."""
         if possible and self._desk.size is None:
-            possible, reason = False, self._why_unseen()
+            possible, reason = False, self._desk.why_unseen or self.tr("The picture is not shown yet.")
         self._allow(possible, reason, *names)
 
     def _enable_editing(self) -> None:

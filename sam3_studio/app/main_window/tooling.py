@@ -91,7 +91,6 @@ class Tooling(QObject):
             "brush_tip": self._change_tip,
             "finish_shape": canvas.finish,
             "remove_corner": canvas.take_back,
-            "drop_shape": canvas.drop,
         }
         connect_actions(actions, functions, self)
         actions.keymap_changed.connect(self._show_options)

@@ -137,7 +137,8 @@ class CurrentPicture(QObject):
             return False
         if settles:
             after = self._offers.settled(self.findings.known, self.document, after)
-        self._become(after, partial(self.history.push, Change(label, self.document, after, done)), done=done or None)
+        step = Change(label, self.document, after, self.state if done else None)
+        self._become(after, partial(self.history.push, step), ImageState.DONE if done else None)
         return True
 
     def accept(self, label: str, candidates: Iterable[OfferedCandidate], *, done: bool = False) -> bool:
@@ -162,12 +163,17 @@ class CurrentPicture(QObject):
     def undo(self) -> bool:
         """Take back the last step; False when there is none."""
         change = self.history.undo()
-        return change is not None and self._go_to(change.before, self.history.redo, done=False if change.done else None)
+        if change is None:
+            return False
+        said = change.was if self.state is ImageState.DONE else None
+        return self._go_to(change.before, self.history.redo, said)
 
     def redo(self) -> bool:
         """Do again what was taken back last; False when there is nothing."""
         change = self.history.redo()
-        return change is not None and self._go_to(change.after, self.history.undo, done=change.done or None)
+        if change is None:
+            return False
+        return self._go_to(change.after, self.history.undo, ImageState.DONE if change.was else None)
 
     def set_state(self, state: ImageState) -> None:
         """Say how far the picture is."""
@@ -176,20 +182,20 @@ class CurrentPicture(QObject):
             self.state = state
             self.state_changed.emit(state)
 
-    def _go_to(self, document: ImageDocument, back: Callable[[], object], *, done: bool | None) -> bool:
+    def _go_to(self, document: ImageDocument, back: Callable[[], object], said: ImageState | None) -> bool:
         """Become a document that the history has moved to; move it back where that cannot be written."""
         try:
-            self._become(document, done=done)
+            self._become(document, said=said)
         except DatasetError:
             back()
             raise
         return True
 
     def _become(
-        self, after: ImageDocument, note: Callable[[], object] | None = None, *, done: bool | None = None
+        self, after: ImageDocument, note: Callable[[], object] | None = None, said: ImageState | None = None
     ) -> None:
         """Be another document, once that is on disk; what is noted then is known to those who are told of it."""
-        state = state_after(self.state, after, partial(self._is_offered, after), done=done)
+        state = state_after(self.state, after, partial(self._is_offered, after), said=said)
         write(self._project, self.name, self.document, after, self._classes, state)
         self.document = after
         if note is not None:

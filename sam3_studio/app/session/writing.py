@@ -63,7 +63,7 @@ def write(
 
 
 def state_after(
-    state: ImageState, document: ImageDocument, is_offered: Callable[[], bool], *, done: bool | None = None
+    state: ImageState, document: ImageDocument, is_offered: Callable[[], bool], *, said: ImageState | None = None
 ) -> ImageState | None:
     """What a picture's state becomes by a change; None where it stays, as what a person has chosen does.
 
@@ -71,11 +71,12 @@ def state_after(
         state: before.
         document: afterwards.
         is_offered: whether there is anything to accept then.
-        done: whether the change says that the picture is done; False where that is taken back, None for neither.
+        said: the state that the change itself says: done, or the one before where that is taken back, which counts if a
+            person had decided it; None for other changes.
     """
-    if done:
-        return None if state is ImageState.DONE else ImageState.DONE
-    if state in DECIDED and (done is None or state is not ImageState.DONE):
+    if said in DECIDED:
+        return None if said is state else said
+    if state in DECIDED and said is None:
         return None
     open_ = ImageState.IN_WORK if document.objects else ImageState.CANDIDATES if is_offered() else ImageState.NEW
     return None if open_ is state else open_

@@ -82,6 +82,8 @@ def test_of_a_picture_that_cannot_be_read_it_is_told_why_and_not_to_wait_for_it(
     with qtbot.waitSignal(open_bench.session.state_changed):
         open_bench.actions["next"].trigger()
     assert "is no picture in a known format" in told_by(open_bench.actions["copy_previous"])
+    open_bench.desk.undo()  # as a menu of a list may ask for
+    assert "is no picture in a known format" in open_bench.notifier.log[-1].text
     with qtbot.waitSignal(open_bench.desk.picture_shown):
         open_bench.actions["previous"].trigger()
     assert told_by(open_bench.actions["copy_previous"]) == "There is no picture before this one."

@@ -335,6 +335,19 @@ def test_who_wants_another_look_at_what_was_accepted_as_it_is_keeps_that_when_it
     assert offered.state is ImageState.SECOND_LOOK
 
 
+@pytest.mark.parametrize("before", [ImageState.DONE, ImageState.SECOND_LOOK])
+def test_what_a_person_had_decided_holds_again_once_accepting_the_picture_is_undone(
+    offered: CurrentPicture, before: ImageState
+) -> None:
+    offered.set_state(before)
+    offered.accept("accept", offered.offer(1).shown, done=True)
+    assert offered.state is ImageState.DONE
+    offered.undo()
+    assert offered.state is before
+    offered.redo()
+    assert offered.state is ImageState.DONE
+
+
 def test_candidates_that_another_model_does_not_find_wait_no_more(picture: CurrentPicture) -> None:
     answer(picture, found(0.9))
     for question in ask(picture, "another").questions:

@@ -70,7 +70,7 @@ class Correcting(QObject):
         self._asked: AskCrop | None = None
         self._proposal: Proposal | None = None
         self._last_crop: Crop | None = None
-        functions = {"finish_shape": self.take, "remove_corner": self.drop, "drop_shape": self.drop}
+        functions = {"finish_shape": self.take, "remove_corner": self.drop, "drop_shape": self._drop_newest}
         connect_actions(actions, functions, self)
         options.taken.connect(self.take)
         options.dropped.connect(self.drop)
@@ -114,6 +114,11 @@ class Correcting(QObject):
         if self._asked is not None:
             self._controller.stop_looking()
         self._forget()
+
+    def _drop_newest(self) -> None:
+        """What is being drawn was begun last, and goes first: a shape, or another box."""
+        if not self._canvas.drop():
+            self.drop()
 
     @Slot(object)
     def _mark(self, marked: RegionMarked) -> None:
@@ -192,9 +197,11 @@ class Correcting(QObject):
 
     @Slot()
     def _tell_anew(self) -> None:
-        """What is selected may be hidden now, or seen again."""
+        """What is selected may be hidden now, or seen again; what is not seen is not changed."""
         if self._wish is None:
             self._tell()
+        elif self._wish.item.id not in {item.id for item in self._objects.selected()}:
+            self.drop()
 
     def _tell(self, shown: ShownChange | None = None) -> None:
         if shown is not None:

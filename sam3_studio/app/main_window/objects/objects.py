@@ -94,10 +94,9 @@ class Objects(QObject):
         if self._actions["hide_all"].isChecked():
             self._actions["hide_all"].setChecked(False)
             self._notifier.inform(self.tr("All objects are shown again, so that you see what you made."))
-        for class_id in {item.class_id for item in made}:
-            if self._classes.show(class_id):
-                told = self.tr("The class “{name}” is shown again, so that you see what you made.")
-                self._notifier.inform(told.format(name=self.class_name(class_id)))
+        for class_id in sorted(self._classes.show({item.class_id for item in made})):
+            told = self.tr("The class “{name}” is shown again, so that you see what you made.")
+            self._notifier.inform(told.format(name=self.class_name(class_id)))
 
     def class_name(self, class_id: int) -> str:
         """What the class of an object is called."""
@@ -180,8 +179,7 @@ class Objects(QObject):
         if not found:
             return
         self._actions["hide_all"].setChecked(False)
-        for class_id in {item.class_id for item in found}:
-            self._classes.show(class_id)
+        self._classes.show({item.class_id for item in found})
         if any(item.hidden for item in found):
             change = partial(edits.set_hidden, ids=[item.id for item in found], hidden=False)
             self._desk.edit(self.tr("Show objects"), change)

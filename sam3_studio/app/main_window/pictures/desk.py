@@ -55,6 +55,8 @@ class Desk(QObject):
         self.offering.hidden_changed.connect(self.redraw)
         self.size: tuple[int, int] | None = None
         """Of the picture in hand, (width, height) in pixels; None until it has been read."""
+        self.why_unseen = ""
+        """Why the picture in hand cannot be read, a sentence; "" where it can, or may yet."""
         reader.read.connect(self._show)
         reader.failed.connect(self._tell_failure)
         reader.unreachable.connect(self._tell_unreachable)
@@ -70,7 +72,7 @@ class Desk(QObject):
         self._session = session
         self._picture = None
         self.offering.set_session(session)
-        self.size = None
+        self.size, self.why_unseen = None, ""
         self._reader.forget()
         self._canvas.show_message(self.tr("Choose a picture from the list.") if session else "")
         if session is not None:
@@ -116,10 +118,9 @@ class Desk(QObject):
         """Reject candidates as one step; as examples, ask for nothing like them as well. Whether that was done."""
         if candidates and (picture := self._seen()):
             label = self.tr("Reject %n candidate(s)", "", len(candidates))
+            examples = [negative_box(one) for one in candidates] if as_example else []
             with self.telling():
-                return picture.reject(
-                    label, candidates, [negative_box(one) for one in candidates] if as_example else []
-                )
+                return picture.reject(label, candidates, examples)
         return False
 
     def undo(self) -> None:
@@ -137,7 +138,7 @@ class Desk(QObject):
     def _seen(self) -> CurrentPicture | None:
         """The picture in hand, to be changed: nobody changes what is not seen, and who tries is told."""
         if self._picture is not None and self.size is None:
-            self._notifier.inform(self.tr("The picture is not shown yet, so nothing was changed."))
+            self._notifier.inform(self.why_unseen or self.tr("The picture is not shown yet, so nothing was changed."))
             return None
         return self._picture
 
@@ -177,14 +178,12 @@ class Desk(QObject):
         self._canvas.leave()
         self._picture = picture
         self._previewed = None
-        self.size = None
+        self.size, self.why_unseen = None, ""
         self.edited.emit()
         picture.document_changed.connect(self._redraw_edited)
         self.offering.set_picture(picture)
-        if self._session is not None:
-            reading = self.tr("Reading the picture…")
-            if not self._reader.open(self._session.path(picture.name)):
-                self._canvas.show_message(reading)
+        if self._session is not None and not self._reader.open(self._session.path(picture.name)):
+            self._canvas.show_message(self.tr("Reading the picture…"))
         self.changed.emit()
 
     @Slot(object, object)
@@ -205,18 +204,18 @@ class Desk(QObject):
 
     @Slot(object, str)
     def _tell_failure(self, path: Path, reason: str) -> None:
-        session, current = self._session, self._picture
-        if session is None or current is None or session.path(current.name) != path:
-            return
-        self._canvas.show_message(reason)
-        with self.telling():
-            session.fail(current.name, reason)
+        self._tell_unreachable(path, reason)
+        if self._session and self._picture and self._session.path(self._picture.name) == path:
+            with self.telling():
+                self._session.fail(self._picture.name, reason)
 
     @Slot(object, str)
     def _tell_unreachable(self, path: Path, reason: str) -> None:
         """A drive that is away says nothing of its pictures: none of them has failed."""
         if self._session and self._picture and self._session.path(self._picture.name) == path:
             self._canvas.show_message(reason)
+            self.why_unseen = reason
+            self.changed.emit()
 
 
 def negative_box(candidate: OfferedCandidate) -> PromptBox:

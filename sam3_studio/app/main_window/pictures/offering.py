@@ -1,5 +1,7 @@
 """What is offered in the picture in hand, on the canvas."""
 
+from collections.abc import Set as AbstractSet
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.canvas.canvas import Canvas
@@ -61,6 +63,11 @@ class Offering(QObject):
     def hide_class(self, class_id: int, *, hidden: bool) -> None:
         """Show neither objects nor candidates of a class, or show them again; the project knows nothing of it."""
         self._hidden = self._hidden | {class_id} if hidden else self._hidden - {class_id}
+        self.hidden_changed.emit()
+
+    def show_classes(self, class_ids: AbstractSet[int]) -> None:
+        """Show objects and candidates of all these classes again."""
+        self._hidden -= class_ids
         self.hidden_changed.emit()
 
     @Slot()

@@ -104,12 +104,13 @@ class Classes(QObject):
         one = self._find(class_id)
         return one.name if one else ""
 
-    def show(self, class_id: int) -> bool:
-        """Show the objects and candidates of a class again; whether they were hidden."""
-        was_hidden = class_id in self._desk.offering.hidden_classes
-        if was_hidden:
-            self._set_visible(class_id, visible=True)
-        return was_hidden
+    def show(self, class_ids: Collection[int]) -> frozenset[int]:
+        """Show the objects and candidates of classes again, all at once; those of which they were hidden."""
+        were_hidden = self._desk.offering.hidden_classes.intersection(class_ids)
+        if were_hidden:
+            self._desk.offering.show_classes(were_hidden)
+            self._panel.set_hidden(self._desk.offering.hidden_classes)
+        return were_hidden
 
     def begin_naming(self, class_id: int) -> None:
         """Have a person type the name of a class."""

@@ -92,6 +92,7 @@ class Runs(QObject):
         self._encoding.set_session(session)
         if session is not None:
             session.classes.changed.connect(self._driver.follow_classes)
+            session.pictures_changed.connect(self._show)
             self._search.take_up(self._controller.model)
             held, self._held = self._held, None
             if held == session.project.file and self._driver.run is not None:

@@ -82,6 +82,10 @@ class TestPainting:
         assert erases() is not before
         qtbot.keyRelease(canvas, _Key.Key_Control)
         assert erases() is before
+        # Ctrl+F goes to the search, which is told of the end of it.
+        qtbot.keyPress(canvas, _Key.Key_Control)
+        canvas.clearFocus()
+        assert erases() is before
 
     def test_after_escape_another_object_is_begun(self, hand: Hand) -> None:
         hand.press(_Key.Key_B, _SHIFT)

@@ -125,6 +125,28 @@ def test_escape_drops_the_box_while_it_is_drawn(hand: Hand, qtbot: QtBot) -> Non
     assert not hand.bench.model.prompts
 
 
+def test_escape_in_the_midst_of_another_box_drops_that_one_first(hand: Hand, qtbot: QtBot) -> None:
+    look(hand)
+    qtbot.mousePress(hand.bench.canvas, _LEFT, _NONE, hand.place((1, 1)))
+    hand.move((8, 8), _LEFT)
+    hand.press(_Key.Key_Escape)
+    qtbot.mouseRelease(hand.bench.canvas, _LEFT, _NONE, hand.place((8, 8)))
+    assert told(hand) == "+33 −0 px"
+    hand.press(_Key.Key_Escape)
+    assert told(hand) == "Draw a box where it is wrong"
+
+
+def test_what_is_proposed_for_an_object_that_is_hidden_meanwhile_is_dropped(hand: Hand) -> None:
+    before = masks(hand)
+    look(hand)
+    canvas = hand.bench.canvas
+    canvas.set_options(replace(canvas.options, objects=False))
+    hand.press(_Key.Key_Return)
+    canvas.set_options(replace(canvas.options, objects=True))
+    assert masks(hand) == before
+    assert told(hand) == "Draw a box where it is wrong"
+
+
 def test_insert_has_the_object_found_anew_without_a_mouse(hand: Hand, qtbot: QtBot) -> None:
     hand.bench.model.shape = np.ones((4, 5), dtype=bool)
     hand.press(_Key.Key_O)

@@ -1,5 +1,7 @@
 """`app.main_window.objects.objects`: objects on the canvas and in the list, and what is done to those selected."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from sam3_studio.app.actions import told_by
 from sam3_studio.app.dialogs.class_chooser import ClassChooser
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.core.geometry import Box
+from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
 
@@ -210,6 +213,21 @@ class TestHidden:
         assert told_by(bench.actions["show_all"]) == "No object of this picture is hidden."
         bench.actions["undo"].trigger()
         assert hidden.objects[0].hidden
+
+    def test_all_classes_are_shown_again_at_once(self, hand: Hand) -> None:
+        bench, hidden = hand.bench, hand.bench.desk.offering
+        drawn: list[None] = []
+        bench.session.classes.add_names([f"kind {number}" for number in range(20)])
+        ids = [one.id for one in bench.session.classes.listed if one.name.startswith("kind")]
+        item = hand.objects[0]
+        objects = [replace(item, id=f"of {class_id}", class_id=class_id) for class_id in ids]
+        bench.desk.edit("Draw", partial(edits.add_objects, objects=objects))
+        for class_id in ids:
+            hidden.hide_class(class_id, hidden=True)
+        hidden.drawn.connect(partial(drawn.append, None))
+        hand.press(_Key.Key_H, _SHIFT)
+        assert len(drawn) == 1
+        assert len(bench.workbench.objects.shown()) == len(ids) + 3
 
     def test_a_stroke_begins_another_object(self, hidden: Hand) -> None:
         before = hidden.objects

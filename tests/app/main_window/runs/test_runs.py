@@ -57,6 +57,12 @@ class TestARun:
         runner.qtbot.mouseClick(runner.strip.stop, LEFT)
         assert not runner.strip.isVisible()
 
+    def test_candidates_of_a_class_that_is_removed_later_are_counted_no_more(self, runner: Runner) -> None:
+        runner.begin()
+        runner.over()
+        runner.session.classes.remove(runner.session.classes.listed[0].id)
+        assert runner.strip.text == "Search in all pictures: 0 pictures have candidates"
+
     def test_it_begins_after_the_picture_in_hand_and_comes_round(self, runner: Runner) -> None:
         runner.window.travel.go_to("4.png")
         runner.rest()
