@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -147,17 +147,19 @@ class _AttributeTable(QTableWidget):
         inside = 0 <= row < self.rowCount() - 1 if forward else (row, column) > (0, 0)
         if inside:
             return super().focusNextPrevChild(forward)
-        part: QWidget = self
-        while part := part.nextInFocusChain() if forward else part.previousInFocusChain():
-            if part is self:
-                return False
+        part = self._beside(self, forward)
+        while part is not None and part is not self:
             tabbed = part.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
             if tabbed and part.isVisibleTo(self.window()) and part.isEnabled() and not self.isAncestorOf(part):
-                break
-        # Who comes back begins anew.
-        self.setCurrentItem(None)
-        part.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-        return True
+                self.setCurrentIndex(QModelIndex())  # who comes back begins anew
+                part.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+                return True
+            part = self._beside(part, forward)
+        return False
+
+    @staticmethod
+    def _beside(part: QWidget, forward: bool) -> QWidget | None:  # noqa: FBT001 - as above
+        return part.nextInFocusChain() if forward else part.previousInFocusChain()
 
 
 class PictureDetailsDialog(QDialog):
