@@ -38,7 +38,8 @@ SENTENCE = "Sentence"
 
 _SUFFIX = ".exe" if sys.platform == "win32" else ""
 _PYSIDE = importlib.util.find_spec("PySide6")
-_TOOLS = Path(_PYSIDE.origin or "").parent if _PYSIDE else Path()
+_TOOLS = Path(_PYSIDE.origin).parent if _PYSIDE and _PYSIDE.origin else None
+"""Where the tools of Qt are that know its texts; None where this Python has none."""
 
 Texts = dict[tuple[str, str], list[str]]
 """Translations by context and text; several for singular and plural, an empty one where it is to be done."""
@@ -149,7 +150,10 @@ def gaps(language: str) -> list[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Does the job; returns the exit code, 1 where something is still to be translated."""
+    """Does the job; returns the exit code: 1 where something is to be translated still, 2 where nothing can be done."""
+    if _TOOLS is None:
+        print(f"{sys.executable} has no PySide6; run this with the Python that the program runs with.", file=sys.stderr)
+        return 2
     if "--check" not in arguments:
         FOLDER.mkdir(parents=True, exist_ok=True)
         for language in LANGUAGES:
@@ -161,7 +165,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(tool: str, *arguments: str) -> None:
-    subprocess.run([str(_TOOLS / f"{tool}{_SUFFIX}"), *arguments], check=True, cwd=ROOT)
+    subprocess.run([str(_TOOLS / f"{tool}{_SUFFIX}") if _TOOLS else tool, *arguments], check=True, cwd=ROOT)
 
 
 if __name__ == "__main__":

@@ -5085,6 +5085,10 @@ Objekte haben</translation>
         <translation>In {path} gibt es keinen Import, der sich rückgängig machen ließe.</translation>
     </message>
     <message>
+        <source>{path} has no labels of a kind that is known; choose the folder of its dataset, or say which format it is.</source>
+        <translation>{path} enthält keine Labels einer bekannten Art; wählen Sie den Ordner ihres Datensatzes oder sagen Sie, welches Format es ist.</translation>
+    </message>
+    <message>
         <source>{path} has no picture that is done; finish some, since the others may lack objects.</source>
         <translation>{path} hat kein fertiges Bild; bitte einige fertigstellen, denn anderen können Objekte fehlen.</translation>
     </message>

@@ -10,19 +10,13 @@ import numpy as np
 
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.cropping import Crop
-from sam3_studio.core.merging import SAME_MASK
+from sam3_studio.core.doubles import Doubles
 from sam3_studio.core.overlap import tight_boxes, touching
-from sam3_studio.core.pieces import AGREEMENT, COVERED, Joined, Piece, area_within, put_together, told_apart
+from sam3_studio.core.pieces import AGREEMENT, Joined, Piece, area_within, put_together, told_apart
 from sam3_studio.core.segmenter import Segmentation
-
-INSIDE = 0.8
-"""An object with this share of its pixels in another one lies inside it."""
 
 WITH_SURROUNDINGS = 0.5
 """What takes up no more of a part's side than this is seen there with enough of what is around it."""
-
-TWICE = 0.5
-"""Above this IoU even one part has drawn one object twice."""
 
 _BORDER = 0.005
 """Masks are coarser than pixels: within this share of a part's side of its border an object may go on beyond it."""
@@ -56,6 +50,7 @@ class Joining:
         """Shared pixels, and the two pieces that agree, the later one first."""
         self._refuted: set[int] = set()
         self._made: dict[tuple[int, ...], Joined] = {}
+        self._doubles = Doubles()
 
     def add(self, part: Crop, found: Segmentation) -> None:
         """Take in what was found in a part of the picture, in pixels of the whole; candidates without pixels go.
@@ -81,9 +76,9 @@ class Joining:
     @property
     def found(self) -> Segmentation:
         """All of it, best first."""
-        members = [tuple(sorted(set(numbers) - self._refuted)) for numbers in self._members()]
+        members = [tuple(sorted(one for one in numbers if one not in self._refuted)) for numbers in self._members()]
         seen = [self._joined(numbers) for numbers in members if numbers]
-        joined = _without_doubles([told_apart(one, seen) if one.doubtful else one for one in seen])
+        joined = self._doubles.without([told_apart(one, seen) if one.doubtful else one for one in seen])
         candidates = sorted((one.candidate for one in joined), key=_worst_last)
         return Segmentation(self._presence, tuple(candidates), self._map_from.semantic if self._map_from else None)
 
@@ -113,7 +108,8 @@ class Joining:
         """The pieces of each object; those that share most are put together first."""
         group = list(range(len(self._pieces)))
         members = {number: [number] for number in group}
-        parts = {number: {piece.part} for number, piece in enumerate(self._pieces)}
+        linked = {number for _, *pair in self._links for number in pair}
+        parts = {number: {self._pieces[number].part} for number in linked}
         for _, first, second in sorted(self._links, key=_most_first):
             one, other = group[first], group[second]
             if one == other or parts[one] & parts[other]:
@@ -163,37 +159,6 @@ def _agreement(piece: Piece, other: Piece) -> int:
         return 0
     union = area_within(mask, other.seen) + area_within(its, piece.seen) - shared
     return shared if shared >= AGREEMENT * union else 0
-
-
-def _without_doubles(objects: Sequence[Joined]) -> list[Joined]:
-    """Without what is another, better object seen again, a fragment of one, or a group of several."""
-    boxes = tight_boxes([one.candidate.mask for one in objects])
-    order = sorted(range(len(objects)), key=lambda number: -objects[number].weight)
-    kept: list[int] = []
-    taken = np.empty_like(boxes)  # by those that are kept, in their order
-    for number in order:
-        rivals = touching(taken[: len(kept)], boxes[number])
-        if not _is_double(objects[number], [objects[kept[rival]] for rival in rivals]):
-            taken[len(kept)] = boxes[number]
-            kept.append(number)
-    return [objects[number] for number in sorted(kept)]
-
-
-def _is_double(one: Joined, better: Iterable[Joined]) -> bool:
-    mask, covered = one.candidate.mask, 0
-    for rival in better:
-        its = rival.candidate.mask
-        shared = mask.intersection(its)
-        told_apart = bool(one.parts & rival.parts)
-        if shared > (TWICE if told_apart else SAME_MASK) * (mask.area + its.area - shared):
-            return True
-        if told_apart:
-            continue
-        if shared >= INSIDE * mask.area:
-            return True
-        if shared >= INSIDE * its.area:
-            covered += shared
-    return covered >= COVERED * mask.area
 
 
 def _most_first(link: tuple[int, int, int]) -> tuple[int, int, int]:

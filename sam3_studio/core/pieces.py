@@ -75,7 +75,7 @@ def put_together(pieces: Sequence[Piece]) -> Joined:
     closer = [piece for piece in pieces if widest is None or piece.extent < widest.extent]
     nearest = closer or pieces
     near = united([piece.candidate.mask for piece in nearest]) if len(nearest) > 1 else nearest[0].candidate.mask
-    drawn = _drawn(closer, near, widest)
+    drawn = _drawn(closer, near, widest, whole)
     return Joined(
         replace(drawn, score=score),
         frozenset(piece.part for piece in pieces),
@@ -125,20 +125,21 @@ def area_within(mask: Rle, part: Crop) -> int:
     return int(np.clip(rows[inside], 0, None).sum())
 
 
-def _drawn(closer: Sequence[Piece], near: Rle, widest: Piece | None) -> Candidate:
+def _drawn(closer: Sequence[Piece], near: Rle, widest: Piece | None, whole: Iterable[Piece]) -> Candidate:
     """An object as it was seen closest.
 
     Args:
         closer: pieces that were seen closer than by the widest, if any.
         near: their masks together.
         widest: of the largest part that saw all of it; None where none did.
+        whole: of all parts that saw all of it.
     """
     if widest is None or (closer and near.iou(widest.candidate.mask) >= AS_GOOD_AS_WHOLE):
         return _as_seen(closer[0].candidate, near)
     # Several of a group look like one from afar; but half of an object is not the whole one.
     least = COVERED * widest.candidate.mask.area
-    whole = [piece for piece in closer if not piece.cut and piece.candidate.mask.area >= least]
-    return max(whole, key=_weight, default=widest).candidate
+    nearer = (piece for piece in whole if piece.extent < widest.extent and piece.candidate.mask.area >= least)
+    return max(nearer, key=_weight, default=widest).candidate
 
 
 def _as_seen(candidate: Candidate, mask: Rle) -> Candidate:

@@ -172,11 +172,12 @@ def _value_of(key: str, text: str) -> "Iterator[Event]":
     """
     import yaml  # noqa: PLC0415 - as above
 
+    # The loader in C knows tabs between words, as before a comment, and refuses the escapes by which JSON writes emoji.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader) if "\t" in text else yaml.BaseLoader
     depth = nodes = 0
     is_next = is_meant = is_over = False
     try:
-        # The loader in C is quicker, and refuses the escapes by which JSON writes emoji.
-        for event in yaml.parse(text, yaml.BaseLoader):
+        for event in yaml.parse(text, loader):
             opens = isinstance(event, yaml.CollectionStartEvent)
             if is_over or (depth == 0 and opens and not isinstance(event, yaml.MappingStartEvent)):
                 return  # where what follows the value is YAML, its end is as well

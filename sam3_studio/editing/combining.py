@@ -42,7 +42,7 @@ def divide(document: ImageDocument, object_id: str, pieces: Sequence[Rle], time:
             objects.append(item)
             continue
         objects.append(_with_mask(item, pieces[0], time))
-        objects += [replace(_with_mask(item, piece, time), id=new_id()) for piece in pieces[1:] if piece.area]
+        objects += [replace(_with_mask(item, piece, time), id=new_id(), edits=0) for piece in pieces[1:] if piece.area]
     return with_objects(document, tuple(objects))
 
 

@@ -60,5 +60,5 @@ class SharedBound:
         return capacity, setting
 
     def _write(self, capacity: int, setting: int) -> None:
-        with whole_file(self._path) as file:
+        with whole_file(self._path, shared=True) as file:
             file.write(f"{capacity} {setting}\n".encode("ascii"))

@@ -97,6 +97,16 @@ def test_what_the_program_loads_is_made_of_what_was_translated(
     assert source.with_suffix(".qm").read_bytes() == (tmp_path / "fresh.qm").read_bytes()
 
 
+def test_a_python_without_the_tools_of_qt_is_told_in_a_sentence(tmp_path: Path) -> None:
+    bare = subprocess.run(
+        [sys.executable, "-I", "-S", str(SCRIPT), "--check"], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert bare.returncode == 2
+    assert bare.stderr.splitlines() == [
+        f"{sys.executable} has no PySide6; run this with the Python that the program runs with."
+    ]
+
+
 @pytest.mark.usefixtures("german")
 def test_what_went_wrong_below_the_window_is_told_in_german(tmp_path: Path) -> None:
     with pytest.raises(ImageError) as caught:

@@ -99,7 +99,7 @@ def test_a_damaged_file_leaves_the_project_as_it_was(
         (["nowhere", "labels", "--from", "coco"], "nowhere does not exist; check the spelling."),
         (["empty", "nowhere"], "nowhere does not exist; check the spelling. Nothing was imported."),
         (["empty", "x" * 300], "xxx does not exist; check the spelling. Nothing was imported."),
-        (["empty", "file.txt"], "choose the label file itself, or say which format it is. Nothing was imported."),
+        (["empty", "file.txt"], "choose the folder of its dataset, or say which format it is. Nothing was imported."),
         (["empty", "file.json"], "labels belong to pictures. Nothing was imported."),
         (["photos", "empty", "--from", "voc"], "(.xml); choose another folder. Nothing was imported."),
     ],

@@ -204,6 +204,11 @@ def test_neighbours_that_look_like_one_from_afar_are_the_two_that_tiles_tell_apa
         assert joined(*parts) == want
 
 
+def test_what_one_tile_shows_of_an_object_that_goes_on_in_the_next_is_not_all_that_was_seen_from_afar() -> None:
+    pieces = [(LEFT, [strip(2, 56, 0.9)]), (RIGHT, [strip(40, 80, 0.7)])]
+    assert joined((WHOLE, [strip(2, 98, 0.8)]), *pieces) == [(0.9, Box(2, 10, 98, 30))]
+
+
 def test_half_an_object_with_nothing_in_the_other_half_is_not_the_whole_one() -> None:
     blob = (WHOLE, [patch(20, 80, 10, 30, 0.6)])
     above = (Crop(44, 0, 56, 24), [patch(52, 80, 10, 24, 0.9)])

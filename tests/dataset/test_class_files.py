@@ -71,6 +71,14 @@ def test_what_stands_beside_the_names_is_passed_over(tmp_path: Path) -> None:
     assert names_in(tmp_path / "data.yaml", f"{before}names: [duck]\nx: *here\n") == ("duck",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["nc: 2\t# so many\nnames: [duck, goose]\n", "names:\n  0:\tduck\n  1: goose\t# x\n", "names: [duck,\tgoose]\n"],
+)
+def test_tabs_between_words_are_blanks(tmp_path: Path, text: str) -> None:
+    assert names_in(tmp_path / "data.yaml", text) == ("duck", "goose")
+
+
 @pytest.mark.parametrize("flow", [None, False])
 def test_names_are_read_as_pyyaml_escapes_them(tmp_path: Path, flow: bool | None) -> None:
     names = ("café", "\U0001f600", "鹅", 'a\tb "\\', "\x1b\xa0\u2028x")

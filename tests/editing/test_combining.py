@@ -1,5 +1,7 @@
 """Masks of objects, one or several at once: pixels go where they are said to, and locked objects keep theirs."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from sam3_studio.core.labeling import LabeledObject, Source
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining
-from sam3_studio.editing.edits import set_locked
+from sam3_studio.editing.edits import counted, set_locked, with_objects
 
 NOW = 5.0
 
@@ -57,6 +59,12 @@ def test_a_divided_object_keeps_the_first_piece_and_the_others_lie_right_above_i
     assert ids(edited)[2:] == ["b", "c"]
     assert [item.mask.area for item in edited.objects[:2]] == [16, 16]
     assert edited.objects[1].class_id == document.objects[0].class_id
+
+
+def test_what_was_changed_in_a_divided_object_counts_for_the_piece_that_it_keeps(document, square) -> None:
+    before = with_objects(document, (replace(document.objects[0], edits=3), *document.objects[1:]))
+    edited = combining.divide(before, "a", [square(0, 0, 4), square(6, 0, 4)], NOW)
+    assert [item.edits for item in counted(before, edited).objects] == [4, 0, 0, 0]
 
 
 def test_merged_objects_become_the_topmost_of_them(document, square) -> None:

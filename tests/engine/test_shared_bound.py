@@ -72,3 +72,19 @@ def test_where_it_cannot_be_written_it_stays_what_it_was(tmp_path: Path, monkeyp
     bound.give(100 * GB)
     bound.follow(10 * GB, ignore)
     assert bound.get() == 20 * GB
+
+
+def test_what_another_program_is_about_to_write_empties_no_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound, seen = SharedBound(tmp_path), []
+    bound.follow(20 * GB, ignore)
+
+    def write_and_look(_: object) -> None:
+        monkeypatch.undo()
+        SharedBound(tmp_path).give(50 * GB)
+        seen.append(bound.get())
+
+    monkeypatch.setattr(whole_file.os, "fsync", write_and_look)
+    bound.give(100 * GB)
+    assert [*seen, bound.get()] == [50 * GB, 100 * GB]

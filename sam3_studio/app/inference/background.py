@@ -7,6 +7,7 @@ from sam3_studio.app.inference.messages import Reply, Request
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import DiskRoom, Segmentation
 from sam3_studio.core.tiled import TileUse
+from sam3_studio.dataset.journal import FileState
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,10 +53,17 @@ class KeepPicture(InBackground):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundInPicture(Reply):
-    """An answer to each prompt, and the picture's size, (width, height) in pixels."""
+    """An answer to each prompt.
+
+    Attributes:
+        found: the answers.
+        size: of the picture, (width, height) in pixels.
+        file: the state of the file that it was read from; None where that could not be told.
+    """
 
     found: tuple[Segmentation, ...]
     size: tuple[int, int]
+    file: FileState | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -155,12 +155,11 @@ class Worker(QObject):
                 answers = self._holder.use(partial(self._answer_in_crop, request, picture), request.cancel, tell)
                 self.replied.emit(FoundInCrop(request, answers))
             case AskPicture(path=path, then=then):
-                picture = self._read(path, then)
-                found_by = partial(self._answer_all, picture, request)
-                size = picture.width, picture.height
-                self.replied.emit(FoundInPicture(request, self._holder.use(found_by, request.cancel, tell), size))
+                file, picture = self._read(path, then)
+                all_found = self._holder.use(partial(self._answer_all, picture, request), request.cancel, tell)
+                self.replied.emit(FoundInPicture(request, all_found, (picture.width, picture.height), file))
             case KeepPicture(path=path, then=then):
-                picture = self._read(path, then)
+                _, picture = self._read(path, then)
                 room = self._holder.use(partial(_keep, picture, request), request.cancel, tell)
                 self.replied.emit(PictureKept(request, room))
 
@@ -191,13 +190,13 @@ class Worker(QObject):
         asked, watch = request.asked, partial(self._show, request)
         return model.segment(picture, asked.prompt, floor=asked.floor, cancel=request.cancel, watch=watch)
 
-    def _read(self, path: Path, then: tuple[Path, ...]) -> Picture:
+    def _read(self, path: Path, then: tuple[Path, ...]) -> tuple[FileState | None, Picture]:
         """A picture of a run, read ahead or now: its file may have become another one since, or come back."""
         with suppress(ImageError):
             state, picture = self._ahead.take(path, then)
             if state == _state(path):
-                return picture
-        return self._read_ahead(path)[1]
+                return state, picture
+        return self._read_ahead(path)
 
     def _read_ahead(self, path: Path) -> tuple[FileState | None, Picture]:
         """In a thread of its own: what the device need not wait for. Pictures on the shelf are left in their places."""

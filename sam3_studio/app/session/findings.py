@@ -68,11 +68,14 @@ class Findings(QObject):
         Args:
             words: what was asked, by the ids of the classes that are looked for.
         """
-        for class_id in words.keys() & self._kept.keys() - self._answers.keys():
-            kept = self._kept[class_id]
-            if kept.key is not None:
-                found = Segmentation(kept.presence, kept.candidates)
-                self._answers[class_id] = Answer(class_id, words=words[class_id], found=found)
+        unasked = {one for one in words.keys() & self._kept.keys() if not self.answer(one).key}
+        kept = {one: self._kept[one] for one in unasked if self._kept[one].key is not None}
+        self._answers |= {
+            one: Answer(one, words=words[one], found=Segmentation(found.presence, found.candidates))
+            for one, found in kept.items()
+        }
+        if kept:
+            self.changed.emit()
 
     def ask(self, searches: Iterable[Search], *, mapped: bool = False) -> tuple[Search, ...]:
         """Take note of what is asked now, in the place of what was asked before; what the model is to be asked.

@@ -69,8 +69,7 @@ class CurrentPicture(QObject):
         self._offers = Offers()
         self._model = ""
         self.set_classes(project.classes.list())
-        # A model that is switched off, or still loads, is no reason not to see what it has found before.
-        self.findings.show_kept({one.id: in_words(one.searched) for one in self._classes.values() if one.active})
+        self._show_kept()
 
     # What is asked and offered
 
@@ -106,9 +105,14 @@ class CurrentPicture(QObject):
     def _offer(self, owner: LabelClass, document: ImageDocument) -> Offer:
         return self._offers.of(self.findings.answer(owner.id), owner, document)
 
+    def _show_kept(self) -> None:
+        """A model that is not asked by itself, or still loads, is no reason not to see what has been found before."""
+        self.findings.show_kept({one.id: in_words(one.searched) for one in self._classes.values() if one.active})
+
     def take_found(self, found: Mapping[int, Found], state: ImageState) -> None:
         """The project has got to know more about the picture, from a run over many."""
         self.findings.keep(found)
+        self._show_kept()
         if state is not self.state:
             self.state = state
             self.state_changed.emit(state)

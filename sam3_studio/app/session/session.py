@@ -126,7 +126,9 @@ class Session(QObject):
         """
         before = self.project.images.find(name)
         if self.project.images.note_read(name, file, width, height):
-            self.told.emit(self.tr("{name} is another picture than before; it is searched again.").format(name=name))
+            if self.picture is not None and self.picture.name == name:
+                sentence = self.tr("{name} is another picture than before; it is searched again.")
+                self.told.emit(sentence.format(name=name))
             self._take_new_file(name)
         elif before and (before.missing or before.failure is not None):
             state, found, _ = offer(self.project, name, self._rules.same_object)

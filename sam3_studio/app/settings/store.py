@@ -168,5 +168,5 @@ def _entries(path: Path) -> tuple[dict[str, Any], str]:
 def _replace(path: Path, content: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # What a name has that is no text becomes an escape, as JSON has them: it is read as it was.
-    with whole_file(path) as file:
+    with whole_file(path, shared=True) as file:
         file.write(content.encode(errors="backslashreplace"))

@@ -133,7 +133,7 @@ def _image_findings(
 def _told_if_damaged(file: Path, name: str) -> Iterator[None]:
     try:
         yield
-    except (ValueError, zlib.error) as error:
+    except (TypeError, ValueError, zlib.error) as error:
         raise DatasetError("What {path} holds of {name} is damaged; restore a backup.", path=file, name=name) from error
 
 

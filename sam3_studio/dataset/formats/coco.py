@@ -130,10 +130,14 @@ def _rest(annotation: Annotation, box: Box) -> dict[str, Any]:
 
 
 def _said(details: Details) -> dict[str, Any]:
-    """What a person says of an object, in the fields that CVAT has for it."""
+    """What a person says of an object, in the fields that CVAT has for it.
+
+    A flag beside which there is an attribute of its name, such as "partly", has a field of its own, as scores have.
+    """
     flags = {key: True for key in ("occluded", "truncated") if getattr(details, key)}
-    attributes = dict(details.attributes) | flags
+    attributes = flags | dict(details.attributes)
     said: dict[str, Any] = {"attributes": attributes} if attributes else {}
+    said |= {key: True for key in flags if attributes[key] is not True}
     return said | ({"note": details.note} if details.note else {})
 
 

@@ -90,7 +90,7 @@ def _values(usable: Usable) -> tuple[object, ...]:
         "" if annotation.score is None else round(annotation.score, 6),
         int(details.occluded),
         int(details.truncated),
-        details.note,
+        details.note.replace("\0", ""),  # which no reader of tables takes
         json.dumps(dict(details.attributes), ensure_ascii=False) if details.attributes else "",
         compressed_counts(annotation.mask),
     )

@@ -9,6 +9,7 @@ from sam3_studio.dataset.project.labels import known_classes
 from sam3_studio.dataset.project.pictures.images import image_id
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Database
+from sam3_studio.dataset.project.storage.soundness import making_sense
 from sam3_studio.dataset.project.touching import note_asked
 
 
@@ -79,7 +80,8 @@ class AnswerTable:
             f"WHERE answers.state IN {ANSWERED} AND NOT missing {about}ORDER BY sort_key, name, class",
             values,
         )
-        return [Answered(row[0], row[1], row[2], row[3], tuple(json.loads(row[4]))) for row in rows]
+        with making_sense(self._database.path):
+            return [Answered(row[0], row[1], row[2], row[3], tuple(json.loads(row[4]))) for row in rows]
 
     def failures(self) -> list[Unanswered]:
         """What could not be answered, in the order of pictures and classes.

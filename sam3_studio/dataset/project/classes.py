@@ -9,6 +9,7 @@ from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import Attribute, ImageState, LabelClass
 from sam3_studio.dataset.project.palette import Color, next_color
 from sam3_studio.dataset.project.storage.database import Database, Row
+from sam3_studio.dataset.project.storage.soundness import making_sense
 from sam3_studio.dataset.project.touching import touch
 from sam3_studio.dataset.report import check_class_names
 
@@ -36,7 +37,8 @@ class ClassTable:
             DatasetError: the project cannot be read.
         """
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM classes ORDER BY id")
-        return tuple(map(_label_class, rows))
+        with making_sense(self._database.path):
+            return tuple(map(_label_class, rows))
 
     def add(self, name: str, *, concepts: tuple[str, ...] = ()) -> LabelClass:
         """Add a class with an id that no class ever had, a colour that few have, and the next free digit, if any.

@@ -101,7 +101,7 @@ class LabeledImages:
                 Annotation(label, Rle(height, width, zlib.decompress(mask)), score, details_of(*details))
                 for label, score, *details, height, width, mask in rows
             )
-        except (ValueError, zlib.error) as error:
+        except (TypeError, ValueError, zlib.error) as error:
             raise DatasetError(
                 "What {path} holds of {name} is damaged; restore a backup.", path=self._file, name=name
             ) from error

@@ -47,7 +47,7 @@ class LabelTable:
         boxes = self._database.rows(_BOXES, (name,))
         try:
             return ImageDocument(tuple(map(_labeled_object, objects)), tuple(map(_prompt_box, boxes)))
-        except (ValueError, zlib.error) as error:
+        except (TypeError, ValueError, zlib.error) as error:
             raise damaged(self._database, name) from error
 
     def boxes(self, name: str) -> tuple[PromptBox, ...]:

@@ -3,6 +3,7 @@
 import json
 
 from sam3_studio.dataset.project.storage.database import Database
+from sam3_studio.dataset.project.storage.soundness import making_sense
 
 
 class SettingsTable:
@@ -18,7 +19,8 @@ class SettingsTable:
             DatasetError: the project cannot be read.
         """
         row = self._database.row("SELECT value FROM settings WHERE key = ?", (key,))
-        return json.loads(row[0]) if row else default
+        with making_sense(self._database.path):
+            return json.loads(row[0]) if row else default
 
     def set(self, key: str, value: object) -> None:
         """Keep a value in the place of the one before.

@@ -21,7 +21,7 @@ from sam3_studio.dataset.formats.coco_rle import decompressed_counts
 from sam3_studio.dataset.json_stream import LIST
 from sam3_studio.dataset.reading.boxes import take_rotation, turned
 from sam3_studio.dataset.reading.coco_file import CocoFile, is_nameless, is_shapeless
-from sam3_studio.dataset.reading.details import details_from
+from sam3_studio.dataset.reading.details import FLAGS, details_from
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.parsing import (
     Place,
@@ -222,4 +222,5 @@ def _run_lengths(segmentation: Any, width: int, height: int, place: Place) -> Rl
 
 def _details(one: Any, attributes: dict[str, Any], place: Place) -> Details:
     note = one.get("note")
-    return details_from(attributes, note if isinstance(note, str) else "", place)
+    flags = {key: one.get(key) for key in FLAGS if key in attributes}  # where they are no attributes
+    return details_from(attributes, note if isinstance(note, str) else "", place, flags)

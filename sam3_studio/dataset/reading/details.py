@@ -9,8 +9,8 @@ from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.reading.parsing import Place
 
 FLAGS = ("occluded", "truncated")
-_ON = frozenset({"1", "1.0", "true", "yes"})
-_OFF = frozenset({"", "0", "0.0", "false", "no", "none", "unspecified"})
+_ON = frozenset({"1", "true", "yes"})
+_OFF = frozenset({"", "0", "false", "no", "none", "unspecified"})
 
 
 def details_from(
@@ -29,7 +29,7 @@ def details_from(
         DatasetError: one of them is no text.
     """
     said = {key: value for key, value in flags.items() if _is_more(value)} | dict(attributes)
-    on = {key: any(_text(one.get(key)).lower() in _ON for one in (attributes, flags)) for key in FLAGS}
+    on = {key: any(_word(one.get(key)) in _ON for one in (attributes, flags)) for key in FLAGS}
     pairs = tuple((str(key), _text(value)) for key, value in said.items() if key not in FLAGS or _is_more(value))
     try:
         "".join([note, *chain.from_iterable(pairs)]).encode()
@@ -45,4 +45,13 @@ def _text(value: object) -> str:
 
 def _is_more(value: object) -> bool:
     """Whether what should be a flag says more than yes or no."""
-    return _text(value).lower() not in _ON | _OFF
+    return _word(value) not in _ON | _OFF
+
+
+def _word(value: object) -> str:
+    """The same however it is written: KITTI has 0.00 for 0, and some programs lay XML out with blanks around."""
+    text = _text(value).strip().lower()
+    try:
+        return f"{float(text) + 0.0:g}"
+    except ValueError:
+        return text

@@ -15,7 +15,11 @@ _PROGRAMS = {
         (rb'"from_name"\s*:|"(?:rectangle|polygon|brush)labels"', "Label Studio"),
     ),
 }
-"""By the ending of files: what is in the beginning of those of a program's own format alone. Each exports COCO."""
+"""By the ending of files: what is in the beginning of those of a program's own format. Each exports COCO."""
+# Those who label give attributes any names, and datasets any descriptions: a file of COCO may have such words, too.
+_COCO = re.compile(
+    rb'^(?:\xef\xbb\xbf)?\s*\{(?:\s*"annotations"\s*:\s*\[|.*"(?:images|categories)"\s*:\s*\[)', re.DOTALL
+)
 
 
 def refuse_foreign(path: Path, beginning: bytes) -> None:
@@ -24,6 +28,8 @@ def refuse_foreign(path: Path, beginning: bytes) -> None:
     Raises:
         DatasetError: it is of such a one.
     """
+    if _COCO.search(beginning):
+        return
     for sign, program in _PROGRAMS.get(path.suffix.lower(), ()):
         if re.search(sign, beginning):
             refuse(path, program)

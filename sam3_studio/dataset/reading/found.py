@@ -118,7 +118,9 @@ class Reading:
     def _search_uploaded(self, wanted: Wanted) -> Match | None:
         """The picture that labels are for, called as before it was given to Label Studio."""
         before = wanted.before_upload()
-        match = None if before is None else self._search(before) or self._search_stored(before)
+        # A picture that is called so as it is may be one of several that are stored by that name.
+        is_one = before is not None and not self.pictures.share_stored(before.name, before.stem)
+        match = self._search(before) or self._search_stored(before) if before is not None and is_one else None
         return None if match is None else replace(match, fit=min(match.fit, Fit.END))
 
     def _search_stored(self, wanted: Wanted) -> Match | None:
@@ -127,7 +129,10 @@ class Reading:
 
     def miss(self, name: str) -> None:
         """A picture that is not at hand, or might be one of several."""
-        if self.pictures.is_ambiguous(PurePosixPath(name)):
+        path = PurePosixPath(name)
+        before = Wanted(name=path, stem=path).before_upload()
+        is_shared = before is not None and self.pictures.share_stored(before.name, before.stem)
+        if is_shared or self.pictures.is_ambiguous(path):
             self.tell(Sentence("{picture}: several pictures are called so, so its labels were left out.", picture=name))
             return
         self.unknown_count += 1

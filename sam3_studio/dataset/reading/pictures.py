@@ -92,6 +92,13 @@ class Pictures:
         """The same for such a name without an ending."""
         return self._single(self._stored_stems.find(name), name)
 
+    def share_stored(self, name: PurePosixPath | None, stem: PurePosixPath | None) -> bool:
+        """Whether Label Studio would call several pictures so; a name of other signs than it writes is that of one."""
+        match = self._stored_names.find(name) if name is not None and name == _stored(name) else None
+        if match is None and stem is not None and stem == _stored(stem):
+            match = self._stored_stems.find(stem)
+        return match is not None and match.picture == _SEVERAL
+
     def at(self, name: PurePosixPath) -> Match | None:
         """The picture of exactly this name; None where there is none. Accents may be written in any way here, too."""
         return self._exactly(name, self._names, lambda: self._composed_names)

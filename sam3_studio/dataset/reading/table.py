@@ -25,7 +25,7 @@ from sam3_studio.dataset.reading.voc import LABELS as VOC_LABELS
 from sam3_studio.dataset.reading.voc import read_voc
 from sam3_studio.dataset.reading.weighing import Weighing
 from sam3_studio.dataset.reading.yolo import LISTS as YOLO_LISTS
-from sam3_studio.dataset.reading.yolo import class_lists, is_yolo, read_yolo
+from sam3_studio.dataset.reading.yolo import class_lists, has_rows, is_yolo, read_yolo
 
 Reader = Callable[[Path, Reading], Iterator[ReadImage]]
 
@@ -131,6 +131,12 @@ def format_of(path: Path, pulse: Callable[[], None] = nothing) -> ImportFormat:
     found = None
     if is_there(path):
         found = _of_file(path) if path.is_file() else _of_folder(path, pulse)
+    if found is None and is_there(path) and path.is_file():
+        raise DatasetError(
+            "{path} has no labels of a kind that is known; choose the folder of its dataset, or say which format it "
+            "is.",
+            path=path,
+        )
     if found is None:
         raise DatasetError(
             "{path} has no labels of a kind that is known; choose the label file itself, or say which format it is.",
@@ -149,7 +155,9 @@ def _of_file(path: Path) -> ImportFormat | None:
         refuse_foreign(path, beginning)
     if suffix == ".json" and not beginning.lstrip().startswith(b"["):  # no file of COCO's is a list
         return ImportFormat.COCO
-    return ImportFormat.YOLO if path.name.lower() in YOLO_LISTS else _BY_SUFFIX.get(suffix)
+    # Labels of a single picture are told by the reader to be no list of classes.
+    is_yolo_file = path.name.lower() in YOLO_LISTS or (suffix == ".txt" and is_yolo(path) and has_rows(beginning))
+    return ImportFormat.YOLO if is_yolo_file else _BY_SUFFIX.get(suffix)
 
 
 _LOOKED_INTO = (".xml", ".json")
@@ -160,7 +168,7 @@ def _of_folder(path: Path, pulse: Callable[[], None]) -> ImportFormat | None:
     places = [path, *(path / name for name in PARTS)]
     for place in places:
         if sign := _sign(place):
-            for file in [*coco_files(place), place / LABEL_STUDIO] if sign is ImportFormat.COCO else ():
+            for file in coco_files(place) or [place / LABEL_STUDIO] if sign is ImportFormat.COCO else ():
                 refuse_foreign(file, _begins(file))
             return sign
     others: list[tuple[Path, bytes]] = []
@@ -222,11 +230,11 @@ def _has_coco(files: Iterable[Path]) -> bool:
 
 
 def _begins(path: Path) -> bytes:
-    """The first bytes of a file; none where it cannot be read, or is none."""
+    """The first bytes of a file, without zeros, which UTF-16 has; none where it cannot be read, or is none."""
     try:
         if not path.is_file():
             return b""
         with path.open("rb") as file:
-            return file.read(_BEGINNING)
+            return file.read(_BEGINNING).replace(b"\0", b"")
     except OSError:
         return b""

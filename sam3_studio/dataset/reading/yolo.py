@@ -101,6 +101,12 @@ def is_yolo(file: Path) -> bool:
     return name not in _NO_LABELS and not name.startswith("readme")
 
 
+def has_rows(beginning: bytes) -> bool:
+    """Whether a text file begins with an object."""
+    line, _, _ = beginning.decode(errors="replace").partition("\n")
+    return _ROW.fullmatch(line.strip()) is not None
+
+
 def _wanted(stem: PurePosixPath) -> Wanted:
     # What this program writes lies in train, val or test.
     return Wanted(origin=PurePosixPath(*stem.parts[1:]), stem=_mirrored(stem))

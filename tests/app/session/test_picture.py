@@ -497,6 +497,15 @@ def test_what_a_run_in_tiles_has_found_in_the_picture_in_hand_is_shown(
     assert picture.ask("m", {1}) == ()
 
 
+def test_what_a_run_has_found_in_the_picture_in_hand_is_shown_where_nobody_has_asked_there(
+    session: Session, picture: CurrentPicture, qtbot: QtBot
+) -> None:
+    for scores in ((0.9,), (0.8, 0.7)):
+        with qtbot.waitSignal(picture.offers_changed):
+            keep(session, picture, "", found(*scores))
+        assert [one.candidate.score for one in picture.offer(1).shown] == list(scores)
+
+
 def test_a_look_at_a_part_adds_to_what_a_run_in_tiles_has_found(session: Session, picture: CurrentPicture) -> None:
     answer(picture, found(0.9))
     keep(session, picture, TILES, found(0.9, 0.8))

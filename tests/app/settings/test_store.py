@@ -49,6 +49,25 @@ def test_a_folder_whose_name_is_no_text_is_remembered(tmp_path: Path) -> None:
     assert Settings(tmp_path).get(table.RECENT_PROJECTS) == recent
 
 
+def test_settings_that_two_windows_write_at_the_same_time_are_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = Settings(tmp_path), Settings(tmp_path)
+
+    def let_the_other_write(_number: int) -> None:
+        monkeypatch.undo()
+        other.save()
+
+    one.set(table.OPACITY, 70)
+    other.set(table.OPACITY, 40)
+    monkeypatch.setattr(os, "fsync", let_the_other_write)
+    told: list[str] = []
+    one.failed.connect(told.append)
+    one.save()
+    assert told == []
+    assert Settings(tmp_path).get(table.OPACITY) == 70
+
+
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_number: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -13,6 +13,9 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.formats.summary import COLUMNS, write_summary
+from sam3_studio.dataset.reading.found import Reading
+from sam3_studio.dataset.reading.pictures import Pictures
+from sam3_studio.dataset.reading.summary import read_summary
 from sam3_studio.dataset.report import ExportReport
 from sam3_studio.dataset.verification.summary import verify_summary
 
@@ -82,3 +85,12 @@ def test_a_row_that_is_lost_is_noticed(tmp_path):
     file = tmp_path / "objects.csv"
     file.write_text(file.read_text().splitlines()[0] + "\nb.png,5,5\n")
     assert verify_summary(ExportReport(tmp_path, 2, 1), images).problems
+
+
+def test_a_zero_in_a_note_keeps_no_table_from_being_read_back(tmp_path):
+    image = AnnotatedImage("1.png", 30, 20, (Annotation("cat", Rle.from_mask(MASK), None, Details(note="a\0b")),))
+    write_summary([image], ["cat"], tmp_path)
+    assert [row["note"] for row in rows(tmp_path)] == ["ab"]
+    reading = Reading(Pictures(["1.png"], lambda _: (30, 20)))
+    (found,) = read_summary(tmp_path, reading)
+    assert found.annotations[0].details == Details(note="ab")

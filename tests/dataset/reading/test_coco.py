@@ -8,8 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.labeling import Details
+from sam3_studio.core.rle import Rle
+from sam3_studio.dataset.formats.coco import write_coco
 from sam3_studio.dataset.reading.coco import read_coco
 from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.pictures import Pictures
@@ -419,3 +422,12 @@ def test_categories_of_one_name_are_told_to_be_one(read, write):
 )
 def test_what_is_no_shape_and_what_is_no_text_is_told(refused, write, annotation, place):
     assert f"as annotations[0] is wrong: {place}. Nothing was imported." in refused(write(content(**annotation)), COCO)
+
+
+def test_a_flag_and_an_attribute_of_its_name_are_written_and_read_back(read, tmp_path):
+    details = Details((("occluded", "partly"), ("colour", "red")), occluded=True, truncated=True)
+    objects = (Annotation("duck", Rle.from_mask(np.ones((8, 12), dtype=bool)), None, details),)
+    write_coco([AnnotatedImage("1.png", 12, 8, objects)], ["duck"], tmp_path)
+    (image,), _ = read(tmp_path, COCO)
+    said = image.annotations[0].details
+    assert (dict(said.attributes), said.occluded, said.truncated) == (dict(details.attributes), True, True)

@@ -48,3 +48,23 @@ def test_a_file_of_cvat_is_told_to_be_that_where_it_is_said_to_be_voc(tmp_path):
     (tmp_path / "annotations.xml").write_text("<annotations/>")
     with pytest.raises(DatasetError, match=r"annotations.xml is of CVAT's own format.*Nothing was imported"):
         list(read_labels(tmp_path, ImportFormat.VOC, Reading(Pictures([], lambda _: (4, 4)))))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"info": {"description": "ISAT of the harbour"}, "images": [], "annotations": []',
+        '"annotations": [{"attributes": {"from_name": "x"}}], "images": []',
+        '"images": [], "annotations": [{"attributes": {"classTitle": "x"}}]',
+    ],
+)
+def test_coco_with_words_of_another_program_is_coco(tmp_path, said):
+    file = tmp_path / "annotations.json"
+    file.write_text(f'{{{said}, "categories": []}}')
+    assert [format_of(path) for path in (tmp_path, file)] == [ImportFormat.COCO] * 2
+
+
+def test_what_lies_beside_coco_and_is_not_read_is_not_refused(tmp_path):
+    (tmp_path / "annotations.json").write_text('{"images": [], "annotations": [], "categories": []}')
+    (tmp_path / "result.json").write_text('[{"annotations": [{"result": [{"from_name": "label"}]}]}]')
+    assert format_of(tmp_path) is ImportFormat.COCO

@@ -94,10 +94,29 @@ def test_what_is_nothing_known_is_told(tmp_path):
     (tmp_path / "notes.txt").write_text("")
     (tmp_path / "list.json").write_text(" [{}]")
     (tmp_path / "1.png.aux.xml").write_text("<PAMDataset/>")
-    names = ("", "notes.txt", "list.json", "1.png.aux.xml", "nowhere", "x" * 300)
-    for name in names:
+    for name in ("", "nowhere", "x" * 300):
         with pytest.raises(DatasetError, match="no labels of a kind that is known; choose the label file itself, or"):
             format_of(tmp_path / name)
+    for name in ("notes.txt", "list.json", "1.png.aux.xml"):
+        with pytest.raises(DatasetError, match="no labels of a kind that is known; choose the folder of its dataset"):
+            format_of(tmp_path / name)
+
+
+@pytest.mark.parametrize("row", ["0 0.5 0.5 0.1 0.1\r\n", "12 .1 .1 .2 .1 .2 .2\n0 1 1 1 1"])
+def test_of_the_labels_of_a_single_picture_the_folder_is_asked_for(tmp_path, refused, row):
+    file = tmp_path / "1.txt"
+    file.write_bytes(row.encode())
+    assert "it holds labels and no classes, so choose the folder of its dataset" in refused(file, format_of(file))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "format_"),
+    [("1.xml", "<annotation/>", ImportFormat.VOC), ("1.json", '{"shapes": []}', ImportFormat.LABELME)],
+)
+def test_labels_in_utf_16_are_told_to_be_that(tmp_path, refused, name, content, format_):
+    (tmp_path / name).write_text(content, encoding="utf-16")
+    assert format_of(tmp_path) is format_
+    assert "it is UTF-16, so save it as UTF-8 first" in refused(tmp_path / name, format_)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,8 @@ def test_what_is_said_of_an_object_is_kept(read, write):
     ("said", "details"),
     [
         ("<occluded>2</occluded><truncated>Unspecified</truncated>", Details((("occluded", "2"),))),
+        ("<occluded>0</occluded><truncated>0.00</truncated>", Details()),
+        ("<occluded>\n 0\n</occluded><truncated> 1.00 </truncated>", Details(truncated=True)),
         (
             f"<occluded>1</occluded>{SAID.format('occluded', 'partly')}",
             Details((("occluded", "partly"),), occluded=True),

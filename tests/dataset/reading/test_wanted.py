@@ -161,7 +161,7 @@ def test_what_label_studio_puts_before_the_names_of_files_it_is_given_is_not_loo
     ("names", "found"),
     [
         (["birds/Möwe (1) & co.jpg", "1.jpg"], "birds/Möwe (1) & co.jpg"),
-        (["Möwe_1__co.jpg", "Möwe (1) & co.jpg"], "Möwe_1__co.jpg"),
+        (["Möwe_1__co.jpg", "Möwe (1) & co.jpg"], None),
         (["Möwe (1) & co.jpg", "Möwe [1] & co.jpg"], None),
         (["(?).jpg", "?"], None),
     ],
@@ -225,3 +225,20 @@ def test_labels_that_were_uploaded_make_way_for_those_that_call_the_picture_as_i
     rivals = Rivals(lambda: [uploaded, own])
     assert reading.find(uploaded, rivals) is None
     assert reading.find(own, rivals) == "1.jpg"
+
+
+@pytest.mark.parametrize("by_stem", [True, False])
+def test_labels_of_several_pictures_that_label_studio_calls_alike_are_left_out_and_told(by_stem):
+    reading = Reading(Pictures(["a b.jpg", "a_b.jpg"], lambda _: (WIDTH, HEIGHT)))
+    name = PurePosixPath("0123abcd-a_b" if by_stem else "0123abcd-a_b.jpg")
+    wanted = Wanted(stem=name) if by_stem else Wanted(name=name)
+    assert reading.find(wanted, Rivals(lambda: [wanted])) is None
+    reading.miss(str(name))
+    assert reading.problems == [f"{name}: several pictures are called so, so its labels were left out."]
+
+
+def test_labels_that_tell_a_blank_are_of_the_picture_that_has_one():
+    reading = Reading(Pictures(["a b.jpg", "a_b.jpg"], lambda _: (WIDTH, HEIGHT)))
+    for name, found in (("a%20b.jpg", "a b.jpg"), ("a_b.jpg", "a_b.jpg")):
+        wanted = Wanted(name=PurePosixPath(name))
+        assert reading.find(wanted, Rivals(lambda wanted=wanted: [wanted])) == found

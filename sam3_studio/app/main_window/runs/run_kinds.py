@@ -3,6 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -136,8 +137,11 @@ class SearchRun:
         """See `Run`."""
         if self._task is None or not isinstance(reply, FoundInPicture):
             return ""
-        name = self._task.name
-        kept = self._work.keep(self._task, reply.found, reply.size)
+        task, name = self._task, self._task.name
+        if reply.file is not None and reply.file != task.file:
+            self._session.note_read(name, reply.file, *reply.size)
+            task = replace(task, file=reply.file)
+        kept = self._work.keep(task, reply.found, reply.size)
         if kept is None:
             return ""
         self._session.take_found(name, kept.found, kept.state)

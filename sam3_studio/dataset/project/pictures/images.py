@@ -13,6 +13,7 @@ from sam3_studio.dataset.project.pictures.index_update import IndexUpdate, forge
 from sam3_studio.dataset.project.pictures.scan import sort_key
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Database, Row
+from sam3_studio.dataset.project.storage.soundness import making_sense
 from sam3_studio.dataset.project.touching import touch, touch_state
 
 _COLUMNS = f"name, state, size, modified, width, height, missing, failure, note, {TAGS}"
@@ -87,7 +88,8 @@ class ImageIndex:
             f"SELECT {_COLUMNS} FROM images WHERE (sort_key, name) > (?, ?) ORDER BY sort_key, name LIMIT ?",
             (*start, limit),
         )
-        return list(map(_record, rows))
+        with making_sense(self._database.path):
+            return list(map(_record, rows))
 
     def all_records(self) -> Iterator[ImageRecord]:
         """All pictures in natural order, without holding more than a page of them; the project may be written to.
@@ -107,7 +109,8 @@ class ImageIndex:
             DatasetError: the project cannot be read.
         """
         row = self._database.row(f"SELECT {_COLUMNS} FROM images WHERE name = ?", (name,))
-        return _record(row) if row else None
+        with making_sense(self._database.path):
+            return _record(row) if row else None
 
     def counts(self) -> Counts:
         """Pictures by state.
@@ -116,7 +119,8 @@ class ImageIndex:
             DatasetError: the project cannot be read.
         """
         rows = self._database.rows("SELECT missing, state, count(*) FROM images GROUP BY missing, state")
-        images = {ImageState(state): count for missing, state, count in rows if not missing}
+        with making_sense(self._database.path):
+            images = {ImageState(state): count for missing, state, count in rows if not missing}
         return Counts(images, sum(count for missing, _, count in rows if missing))
 
     def set_state(self, names: Iterable[str], state: ImageState, *, by_person: bool = True) -> None:

@@ -264,7 +264,7 @@ def told(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         # The low byte is the kind, the others its details.
         is_damage = tells_of_damage(error)
         reason = DAMAGED if is_damage else _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)

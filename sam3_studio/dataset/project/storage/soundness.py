@@ -2,7 +2,8 @@
 
 import sqlite3
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sam3_studio.core.errors import CancelledError, DatasetError
@@ -12,6 +13,8 @@ from sam3_studio.dataset.project.storage.stopping import stop_when
 
 DAMAGED = Sentence("it is damaged; restore a backup, in the menu File or with `sam3-studio restore`")
 """Why a project cannot be used, and what to do."""
+_NOT_AS_MADE = ("no such ", "has no column named", "foreign key mismatch", "malformed")
+"""What SQLite says where a table, a column or JSON is not what this program has made of it."""
 
 
 class DamagedProjectError(DatasetError):
@@ -71,4 +74,19 @@ def tells_of_damage(error: BaseException | None) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return type(error) is sqlite3.OperationalError
+    if code == sqlite3.SQLITE_ERROR:
+        return any(words in str(error) for words in _NOT_AS_MADE)
     return code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+@contextmanager
+def making_sense(path: Path) -> Iterator[None]:
+    """Tells when what is made of rows of a project cannot be made of them, as of JSON that is none any more.
+
+    Raises:
+        DamagedProjectError: it cannot.
+    """
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        raise DamagedProjectError("{path} cannot be used: {reason}.", path=path, reason=DAMAGED) from error
