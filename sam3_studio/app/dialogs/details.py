@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -56,7 +56,7 @@ class ObjectDetailsDialog(QDialog):
             layout.addWidget(parts.paragraph(self.tr("Locked objects stay as they are; unlock them first.")))
         self._before = before
         self._choices = {one.name: one.values for one in schema}
-        self.table = QTableWidget(0, 2)
+        self.table = _AttributeTable(0, 2)
         self.table.setAccessibleName(self.tr("Attributes"))
         self.table.setHorizontalHeaderLabels([self.tr("Attribute"), self.tr("Value")])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -136,6 +136,30 @@ class ObjectDetailsDialog(QDialog):
         last = self.table.item(self.table.rowCount() - 1, _NAME)
         if last is None or last.text().strip():
             self._add_row("", "")
+
+
+class _AttributeTable(QTableWidget):
+    """Tab goes from cell to cell, and after the free row to the next control: nobody is kept here."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """The cell after this one, or before it; else what comes after the table, or before it."""
+        row, column = self.currentRow(), self.currentColumn()
+        inside = 0 <= row < self.rowCount() - 1 if forward else (row, column) > (0, 0)
+        if inside:
+            return super().focusNextPrevChild(forward)
+        part = self._beside(self, forward)
+        while part is not None and part is not self:
+            tabbed = part.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+            if tabbed and part.isVisibleTo(self.window()) and part.isEnabled() and not self.isAncestorOf(part):
+                self.setCurrentIndex(QModelIndex())  # who comes back begins anew
+                part.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+                return True
+            part = self._beside(part, forward)
+        return False
+
+    @staticmethod
+    def _beside(part: QWidget, forward: bool) -> QWidget | None:  # noqa: FBT001 - as above
+        return part.nextInFocusChain() if forward else part.previousInFocusChain()
 
 
 class PictureDetailsDialog(QDialog):

@@ -34,6 +34,7 @@ class MessagesDialog(QDialog):
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._list.setAlternatingRowColors(True)
+        self._list.setTabKeyNavigation(False)  # it would go round among the cells, and to no button
         for column in (0, 1):
             self._list.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         for row, notice in enumerate(self._log):

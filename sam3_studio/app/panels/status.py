@@ -119,10 +119,18 @@ class StatusBar(QStatusBar):
         """Say for some seconds why a key that was pressed does nothing."""
         self._answer.set_text(sentence)
         self._answered.start()
+        if self._answer.text() != sentence:
+            # A sentence without its end says nothing: the pixel makes room for it.
+            self._show_pixel(shown=False)
 
     @Slot()
     def _clear(self) -> None:
         self._answer.set_text("")
+        self._show_pixel(shown=True)
+
+    def _show_pixel(self, *, shown: bool) -> None:
+        for part in (self._swatch, self._pixel):
+            part.setVisible(shown)
 
     def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()

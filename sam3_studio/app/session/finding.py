@@ -63,8 +63,9 @@ class PictureFinder(QObject):
 
     @Slot(object, object)
     def _take(self, wanted: ImageFilter, found: Found) -> None:
-        self._running = None
-        if wanted != self._wanted or found is None:
+        running, self._running = self._running, None
+        # What was looked for again meanwhile, be it the same, is not in an answer that was found before.
+        if running is None or running.is_set() or found is None:
             self._begin()
             return
         self._wanted = None

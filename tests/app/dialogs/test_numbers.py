@@ -46,6 +46,13 @@ def test_names_that_are_written_from_the_right_stand_below_the_others(table: QTa
     assert table.item(1, 0).textAlignment() & Qt.AlignmentFlag.AlignAbsolute.value
 
 
+def test_tab_does_not_go_round_among_the_numbers(table: QTableWidget, qtbot: QtBot) -> None:
+    table.setFocus()
+    table.setCurrentCell(0, 0)
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert table.currentColumn() == 0
+
+
 def test_on_a_low_screen_numbers_are_scrolled_and_the_button_stays_in_sight(tmp_path: Path, qtbot: QtBot) -> None:
     with Project.open(tmp_path) as project:
         project.classes.add_missing([f"class {number}" for number in range(9)])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QListWidget, QTableWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 from widgets import button
 
@@ -111,6 +111,17 @@ def test_messages_come_newest_first_and_can_be_copied(qtbot: QtBot) -> None:
     assert [table.item(row, 2).text() for row in range(2)] == ["second", "first"]
     qtbot.mouseClick(button(dialog, "Copy all"), Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().split("\n")[0].endswith("Failure\tsecond")
+
+
+def test_tab_leads_from_the_messages_to_the_buttons(qtbot: QtBot) -> None:
+    dialog = MessagesDialog([Notice(Severity.INFORMATION, "first"), Notice(Severity.FAILURE, "second")])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    table = dialog.findChild(QTableWidget)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() in dialog.findChildren(QPushButton)
+    dialog.reject()
 
 
 def test_classes_that_are_there_are_not_offered_again(qtbot: QtBot) -> None:

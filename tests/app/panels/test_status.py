@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from widgets import named, texts
 
+from sam3_studio.app.panels.parts import ElidedLabel
 from sam3_studio.app.panels.status import EncodingState, PixelUnderCursor, Spinner, StatusBar
 
 pytestmark = pytest.mark.gui
@@ -65,6 +66,18 @@ def test_the_pixel_under_the_mouse_is_told(bar: StatusBar) -> None:
     assert "12, 34   1 2 3" in texts(bar)
     bar.set_pixel(None)
     assert not any("12, 34" in text for text in texts(bar))
+
+
+def test_in_a_narrow_window_the_pixel_makes_room_for_why_a_key_does_nothing(bar: StatusBar, qtbot: QtBot) -> None:
+    sentence = "Select two objects or more first."
+    (answer,) = bar.findChildren(ElidedLabel)
+    bar.set_pixel(PixelUnderCursor(12, 34, (1, 2, 3)))
+    bar.resize(bar.width() - answer.width() + bar.fontMetrics().horizontalAdvance(sentence) // 2, bar.height())
+    bar.tell(sentence)
+    qtbot.waitUntil(lambda: answer.text() == sentence)
+    bar._answered.start(0)
+    qtbot.waitUntil(lambda: not answer.text())
+    assert "12, 34   1 2 3" in texts(bar)
 
 
 @pytest.mark.parametrize(("zoom", "text"), [(1.0, "100 %"), (0.0456, "4.6 %"), (32.0, "3,200 %")])

@@ -64,6 +64,29 @@ def test_only_the_newest_wish_is_answered(finder: PictureFinder, qtbot: QtBot, m
     assert gate.asked == ["1", "2"]
 
 
+def test_what_came_while_the_same_was_looked_for_is_found(
+    session: Session, finder: PictureFinder, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look, looked, go_on = finding.pictures_matching, threading.Event(), threading.Event()
+
+    def look_and_stay(file: Path, wanted: ImageFilter, cancel: threading.Event) -> list[str]:
+        found = look(file, wanted, cancel)
+        looked.set()
+        go_on.wait()
+        return found
+
+    monkeypatch.setattr(finding, "pictures_matching", look_and_stay)
+    answers: list[list[str]] = []
+    finder.found.connect(lambda _, names: answers.append(names))
+    finder.find(ImageFilter("dark"))
+    assert looked.wait(5)
+    session.project.images.set_note("2.png", "dark")
+    finder.find(ImageFilter("dark"))
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == [["2.png"]]
+
+
 def test_a_session_that_is_closed_answers_nothing(finder: PictureFinder, qtbot: QtBot, monkeypatch) -> None:
     gate = Gate(monkeypatch)
     finder.find(ImageFilter("1"))

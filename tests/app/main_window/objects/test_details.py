@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
-from widgets import texts, turn_wheel
+from widgets import button, texts, turn_wheel
 from window_bench import Bench
 
 from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
@@ -246,6 +246,27 @@ def test_the_name_of_an_attribute_that_is_still_being_typed_is_applied_with_the_
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert said(keys)[0].attributes == (("years", "old"),)
+
+
+def test_tab_goes_through_the_attributes_and_on_to_the_flags_and_back(keys: Bench, qtbot: QtBot) -> None:
+    keys.actions["accept_all"].trigger()
+    keys.select(0)
+    dialog = ask(keys)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    name_row(dialog, 0, "colour")
+
+    def tab(key: Qt.Key) -> QWidget | None:
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        return QApplication.focusWidget()
+
+    cancel, apply = (button(dialog, text) for text in ("Cancel", "Apply"))
+    dialog.table.setFocus()
+    assert tab(Qt.Key.Key_Tab) is value(dialog, 0)
+    assert tab(Qt.Key.Key_Tab) is dialog.table
+    assert dialog.table.currentRow() == 1
+    onwards = [tab(Qt.Key.Key_Tab) for _ in range(6)]
+    assert onwards == [dialog.occluded, dialog.truncated, dialog.note, apply, cancel, dialog.table]
+    assert tab(Qt.Key.Key_Backtab) is cancel
 
 
 def test_they_are_there_to_be_changed(open_bench: Bench) -> None:
