@@ -32,7 +32,7 @@ QT_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
-# The tests of the window draw on virtual screens (tests/unseen_screen.py).
+# The tests of the window draw on virtual screens (tests/support/unseen_screen.py).
 SCREEN_PROGRAMS = {"Xvfb": "xvfb"}
 
 # Nobody may be there to answer what apt-get asks.

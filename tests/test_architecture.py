@@ -66,7 +66,7 @@ def test_the_command_line_answers_without_loading_torch() -> None:
 
 LABELS = """
 import sys
-sys.path.insert(0, "tests")
+sys.path.insert(0, "tests/support")
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from rich_project import draw_pictures, make_rich_project

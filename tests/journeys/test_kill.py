@@ -39,7 +39,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> list[State]:
 
 def copy_photos(folder: Path) -> None:
     """Two of the samples."""
-    samples = Path(walk_to_be_killed.__file__).parents[1] / "resources" / "samples"
+    samples = Path(walk_to_be_killed.__file__).parents[2] / "resources" / "samples"
     folder.mkdir()
     for name in ("animals-in-the-grass.jpg", "at-the-pond.jpg"):
         shutil.copy(samples / name, folder)

@@ -15,7 +15,7 @@ from PIL import Image
 from safetensors.torch import load_file
 from torch import Tensor
 
-ROOT = Path(__file__).parent / "data" / "golden"
+ROOT = Path(__file__).parents[1] / "data" / "golden"
 ONE_STEP = 1 / 127.5  # of an 8-bit value, in pixel_values
 
 
