@@ -142,6 +142,7 @@ def test_a_search_goes_on_with_the_model_that_is_loaded_meanwhile_and_under_its_
 ) -> None:
     open_bench.settings.set(AUTO_RUN, value=False)
     open_bench.session.classes.add_concepts(["duck"])
+    qtbot.waitUntil(lambda: not open_bench.controller.is_busy)  # the picture is encoded
     open_bench.model.gate.clear()
     open_bench.asking.run()
     qtbot.waitUntil(lambda: open_bench.model.asked == ["duck"])
