@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from sam3_studio.app.canvas.masks import RunsCache
@@ -59,6 +59,7 @@ class SemanticSource:
         width, height = self._picture
         across, down = self._image.width() / (width * scale), self._image.height() / (height * scale)
         image = QImage(rect.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)  # a picture may end amid the last row of pixels, which is drawn by none
         painter = QPainter(image)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
