@@ -49,9 +49,9 @@ class Meadow:
         bench.model.segment = self.segment  # type: ignore[method-assign]
 
     def segment(self, picture: Picture, prompt, *, floor=SCORE_FLOOR, cancel=None, watch=None) -> Segmentation:
-        self.bench.model.prompts.append(prompt)
-        if len(self.bench.model.prompts) == self.hold_at:
+        if len(self.bench.model.prompts) + 1 == self.hold_at:
             self.bench.model.gate.clear()
+        self.bench.model.prompts.append(prompt)
         self.bench.model._pass(cancel)
         return self.exact.segment(picture, prompt, floor=floor, watch=watch)
 
@@ -159,6 +159,7 @@ def test_a_look_that_is_stopped_keeps_what_it_has_found(meadow: Meadow, hand: Ha
     meadow.hold_at = 5  # the whole, then tiles
     hand.press(_Key.Key_T, _SHIFT)
     qtbot.waitUntil(lambda: meadow.closer.progress == "Tile 4 of 12", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(meadow.bench.model.prompts) == 5, timeout=PATIENCE)  # the gate is closed
     if how == "Escape":
         hand.press(_Key.Key_Escape)
     elif how == "the button":
