@@ -96,9 +96,7 @@ class Findings(QObject):
             self._searches.pop(class_id, None)
         opened = [(search, self._unanswered(search, mapped=mapped)) for search in wanted.values()]
         # Told once for all classes: whoever listens shows them all.
-        if self._answers.keys() != before.keys() or any(
-            self._answers[one] is not known for one, known in before.items()
-        ):
+        if before.keys() != self._answers.keys() or any(old is not self._answers[one] for one, old in before.items()):
             self.changed.emit()
         return tuple(replace(search, questions=questions) for search, questions in opened if questions)
 
@@ -194,9 +192,8 @@ class Findings(QObject):
         kept = self._kept.get(answer.class_id)
         if kept is None or kept.key is None or plain_key(kept.key) != answer.key:
             return None
-        if (found := kept.segmentation) is None:
-            return None
-        return answer.replaced(found, kept.key.removeprefix(answer.key), kept.floor)
+        found = kept.segmentation
+        return answer.replaced(found, kept.key.removeprefix(answer.key), kept.floor) if found else None
 
     def _settled(self, answer: Answer) -> Answer:
         """Ended, where no question of the search has anything to come."""

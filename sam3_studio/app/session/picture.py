@@ -71,8 +71,6 @@ class CurrentPicture(QObject):
         self.set_classes(project.classes.list())
         self._show_kept()
 
-    # What is asked and offered
-
     def set_classes(self, classes: Iterable[LabelClass]) -> None:
         """Classes have changed: thresholds, concepts, or which there are. The session tells of that."""
         self._classes = {one.id: one for one in classes}
@@ -116,8 +114,6 @@ class CurrentPicture(QObject):
         if state is not self.state:
             self.state = state
             self.state_changed.emit(state)
-
-    # What a person does
 
     def edit(self, label: str, change: Edit, *, settles: bool = True, done: bool = False) -> bool:
         """Change the document as one step that can be undone.

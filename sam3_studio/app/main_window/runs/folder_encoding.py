@@ -6,9 +6,9 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import ModelInfo
 from sam3_studio.app.main_window.connecting import connect_actions
+from sam3_studio.app.main_window.runs.encoding_run import EncodingRun
 from sam3_studio.app.main_window.runs.plan_reading import PlanReader
 from sam3_studio.app.main_window.runs.run_driver import RunDriver
-from sam3_studio.app.main_window.runs.run_kinds import EncodingRun
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.session.session import Session

@@ -15,7 +15,7 @@ from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.runs.folder_encoding import ModelAtHand
 from sam3_studio.app.main_window.runs.plan_reading import Failing, Gaining, Listed, Measuring, PlanReader
 from sam3_studio.app.main_window.runs.run_driver import RunDriver
-from sam3_studio.app.main_window.runs.run_kinds import SearchRun
+from sam3_studio.app.main_window.runs.search_run import SearchRun
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.session.session import Session

@@ -9,7 +9,7 @@ from sam3_studio.app.inference.background import InBackground
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import Failed, ModelInfo, Reply
 from sam3_studio.app.language import translated
-from sam3_studio.app.main_window.runs.run_kinds import Run
+from sam3_studio.app.main_window.runs.run import Run
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.run_strip import RunState
 from sam3_studio.core.errors import Sam3StudioError

@@ -1,4 +1,4 @@
-"""`app.main_window.runs.run_kinds`: what a run still has to do when something fails, or another model answers."""
+"""`app.main_window.runs.encoding_run`: what a run still has to do when something fails, or another model answers."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,7 +8,7 @@ import pytest
 from fake_model import described
 
 from sam3_studio.app.inference.background import KeepPicture, PictureKept
-from sam3_studio.app.main_window.runs.run_kinds import EncodingRun
+from sam3_studio.app.main_window.runs.encoding_run import EncodingRun
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.segmenter import DiskRoom
 
