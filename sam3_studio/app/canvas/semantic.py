@@ -59,7 +59,7 @@ class SemanticSource:
         width, height = self._picture
         across, down = self._image.width() / (width * scale), self._image.height() / (height * scale)
         image = QImage(rect.size(), QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(Qt.GlobalColor.transparent)  # a picture may end amid the last row of pixels, which is drawn by none
+        image.fill(Qt.GlobalColor.transparent)  # its last row may lie beyond the map in part, and is not painted
         painter = QPainter(image)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

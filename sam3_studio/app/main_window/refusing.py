@@ -5,25 +5,25 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.panels.status import StatusBar
+from sam3_studio.app.notify import Notifier
 
 _PLACES = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
 """Say where on the keyboard a key is."""
 
 
 class Refusals(QObject):
-    """Has the status bar say why an action is grey whose key was pressed: menus say that to the mouse alone.
+    """Tells why an action is grey whose key was pressed: menus say that to the mouse alone.
 
     Args:
         actions: of the window.
-        status: of the window.
+        notifier: tells.
         window: to which keys come that nobody has a use for.
     """
 
-    def __init__(self, actions: Actions, status: StatusBar, window: QWidget) -> None:
+    def __init__(self, actions: Actions, notifier: Notifier, window: QWidget) -> None:
         super().__init__(window)
         self._actions = actions
-        self._status = status
+        self._notifier = notifier
         self._unclaimed: QKeyCombination | None = None
         """That Qt has offered as a shortcut, where no widget has a use for it: fields leave Enter, too, but later."""
         window.installEventFilter(self)
@@ -40,7 +40,7 @@ class Refusals(QObject):
             return False
         reason = self._actions.refused(_sequences(event))
         if reason and not event.isAutoRepeat():
-            self._status.tell(reason)
+            self._notifier.answer(reason)
         return bool(reason)
 
     @Slot()

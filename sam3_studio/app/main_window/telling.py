@@ -23,7 +23,7 @@ class Telling(QObject):
 
     Args:
         actions: of the window.
-        status: says that work is saved, and why a key does nothing.
+        status: says that work is saved, and gives answers that need no notice.
         notifier: whatever it is told is shown.
         tools: over the picture; notices leave them in reach.
         window: that notices and dialogs lie over.
@@ -41,11 +41,12 @@ class Telling(QObject):
         notifier.told.connect(self.bars.show_notice)
         notifier.told.connect(self._show_saved)
         notifier.withdrawn.connect(self.bars.withdraw)
+        notifier.answered.connect(status.tell)
         status.notices_clicked.connect(self._show_messages)
         actions["messages"].triggered.connect(self._show_messages)
         actions["about"].triggered.connect(self._show_about)
         actions["save"].triggered.connect(self._save)
-        Refusals(actions, status, window)
+        Refusals(actions, notifier, window)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""

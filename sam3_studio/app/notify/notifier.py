@@ -55,10 +55,12 @@ class Notifier(QObject):
     Signals:
         told: a `Notice`, as it is said.
         withdrawn: a `Notice` that does not hold any more.
+        answered (str): a sentence that a person need not read again, and that stands in nobody's way.
     """
 
     told = Signal(object)
     withdrawn = Signal(object)
+    answered = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,10 @@ class Notifier(QObject):
     def log(self) -> tuple[Notice, ...]:
         """The last 100 notices, the oldest first."""
         return tuple(self._log)
+
+    def answer(self, text: str) -> None:
+        """Why what was just pressed does nothing; kept nowhere."""
+        self.answered.emit(text)
 
     def inform(self, text: str) -> None:
         """Something went well, or is good to know; it goes away by itself."""

@@ -115,8 +115,9 @@ class StatusBar(QStatusBar):
         """Whether to say that everything is on disk, as it is at any time while a project is open."""
         self._saved.setVisible(shown)
 
+    @Slot(str)
     def tell(self, sentence: str) -> None:
-        """Say for some seconds why a key that was pressed does nothing."""
+        """Show a sentence for some seconds, such as why a key does nothing."""
         self._answer.set_text(sentence)
         self._answered.start()
         if self._answer.text() != sentence:
