@@ -40,9 +40,7 @@ class Unfinished(QObject):
         parent: of this object.
     """
 
-    def __init__(
-        self, actions: Actions, canvas: Canvas, tooling: Tooling, desk: Desk, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, actions: Actions, canvas: Canvas, tooling: Tooling, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._actions = actions
         self._canvas = canvas
