@@ -2,7 +2,6 @@
 
 import codecs
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 _MOST_BYTES = 4 << 20
 """What is longer is no list of names."""
 _YAML = frozenset({".yaml", ".yml"})
+_KEYS = frozenset({"path", "names", "kpt_shape"})
+"""Of a `data.yaml`, those that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,38 +118,45 @@ def _from_yaml(text: str) -> ClassList:
     Raises:
         ValueError: it has no names, or is no YAML up to these.
     """
-    path = ""
-    with suppress(ValueError):
-        path = getattr(next(_value_of("path", text), None), "value", "")
-    return ClassList(_names(text), path, _key_points(text))
-
-
-def _key_points(text: str) -> int | None:
-    try:
-        events = _value_of("kpt_shape", text)
-        return None if next(events, None) is None else int(next(_texts(events), ""))
-    except ValueError:
-        return 0 if "kpt_shape" in text else None
-
-
-def _names(text: str) -> dict[int, str]:
-    """The value of `names`: a list, whose entries count from 0, or a map from numbers.
-
-    Raises:
-        ValueError: it is not there, or is something else.
-    """
     import yaml  # noqa: PLC0415 - takes a while
 
-    events = _value_of("names", text)
-    start, texts = next(events, None), _texts(events)
+    values: dict[str, list[Event]] = {}
+    try:
+        for key, value in _entries(text):
+            values.setdefault(key, value)
+            if values.keys() >= _KEYS:
+                break
+    except yaml.YAMLError:
+        if "kpt_shape" in text:
+            values.setdefault("kpt_shape", [])  # it may stand where the file is no YAML any more
+    path = getattr(next(iter(values.get("path", ())), None), "value", "")
+    return ClassList(_names(values.get("names", [])), path, _key_points(values.get("kpt_shape")))
+
+
+def _key_points(value: "list[Event] | None") -> int | None:
+    try:
+        return None if value is None else int(next(_texts(value[1:]), ""))
+    except ValueError:
+        return 0
+
+
+def _names(value: "list[Event]") -> dict[int, str]:
+    """A list, whose entries count from 0, or a map from numbers.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    import yaml  # noqa: PLC0415 - as above
+
+    start, texts = next(iter(value), None), _texts(value[1:])
     if isinstance(start, yaml.SequenceStartEvent):
         return _by_number(enumerate(texts))
     if isinstance(start, yaml.MappingStartEvent):
         return _by_number((int(number), name) for number, name in zip(texts, texts, strict=True))
-    raise ValueError("`names` is no list and no map")
+    raise ValueError("there are no `names`, or they are no list and no map")
 
 
-def _texts(events: "Iterator[Event]") -> Iterator[str]:
+def _texts(events: "Iterable[Event]") -> Iterator[str]:
     """What a list, or a map, holds, as it is written: "no" is a name, and no truth value.
 
     Raises:
@@ -164,30 +172,31 @@ def _texts(events: "Iterator[Event]") -> Iterator[str]:
             raise ValueError("a name is no text")  # noqa: TRY004  # what a file holds is a value, not a type
 
 
-def _value_of(key: str, text: str) -> "Iterator[Event]":
-    """The value of a key at the top level of YAML, event by event; what follows it is not read.
+def _entries(text: str) -> "Iterator[tuple[str, list[Event]]]":
+    """The entries at the top level of YAML: their keys, and their values event by event.
 
     Raises:
-        ValueError: it is no YAML.
+        yaml.YAMLError: it is none from there on.
     """
     import yaml  # noqa: PLC0415 - as above
 
-    # The loader in C knows tabs between words, as before a comment, and refuses the escapes by which JSON writes emoji.
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader) if "\t" in text else yaml.BaseLoader
-    depth = nodes = 0
-    is_next = is_meant = is_over = False
-    try:
-        for event in yaml.parse(text, loader):
-            opens = isinstance(event, yaml.CollectionStartEvent)
-            if is_over or (depth == 0 and opens and not isinstance(event, yaml.MappingStartEvent)):
-                return  # where what follows the value is YAML, its end is as well
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth == 1 and isinstance(event, yaml.NodeEvent):  # a key or a value, in turns
-                nodes += 1
-                is_meant, is_next = is_next, nodes % 2 == 1 and getattr(event, "value", None) == key
-            if is_meant:
-                yield event
-                is_over = depth == 1 and not opens
-            depth += opens
-    except yaml.YAMLError as error:
-        raise ValueError("it is no YAML") from error
+    # The loader in C is quick, and knows tabs between words, but refuses the escapes by which JSON writes emoji.
+    for_c = "\t" in text or "\\" not in text
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader) if for_c else yaml.BaseLoader
+    depth = 0
+    whole: list[list[Event]] = []
+    node: list[Event] = []
+    for event in yaml.parse(text, loader):
+        if len(whole) == 2:  # where what follows a value is YAML, its end is as well
+            yield getattr(whole[0][0], "value", ""), whole[1]
+            whole = []
+        opens = isinstance(event, yaml.CollectionStartEvent)
+        if depth == 0 and opens and not isinstance(event, yaml.MappingStartEvent):
+            return
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth >= 1:
+            node.append(event)
+            if depth == 1 and not opens:
+                whole.append(node)
+                node = []
+        depth += opens
