@@ -87,6 +87,11 @@ class Source(StrEnum):
     PERSON = "person"
     EDITED = "model, then edited"
 
+    @property
+    def once_edited(self) -> "Source":
+        """That of the same mask after a person has changed it: the model alone does not answer for it any more."""
+        return Source.EDITED if self is Source.MODEL else self
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
