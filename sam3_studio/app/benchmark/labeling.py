@@ -47,7 +47,7 @@ class _Finder:
         """See `Model`."""
         return picture.key in self._encoded
 
-    def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:  # noqa: ARG002
+    def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:  # noqa: ARG002 - the signature of `Segmenter`
         """See `Model`."""
         return False
 
@@ -58,7 +58,7 @@ class _Finder:
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
         """See `Model`."""
 
-    def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:  # noqa: ARG002
+    def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:  # noqa: ARG002 - the signature of `Segmenter`
         """See `Segmenter`."""
         self._encoded.add(picture.key)
 

@@ -16,10 +16,10 @@ class PlainTool:
     def key(
         self,
         key: Key,  # noqa: ARG002 - the signature of a tool
-        scene: Scene,  # noqa: ARG002
+        scene: Scene,  # noqa: ARG002 - likewise
         *,
-        shift: bool = False,  # noqa: ARG002
-        control: bool = False,  # noqa: ARG002
+        shift: bool = False,  # noqa: ARG002 - likewise
+        control: bool = False,  # noqa: ARG002 - likewise
     ) -> tuple[Edit, ...]:
         """Nothing."""
         return ()

@@ -81,7 +81,7 @@ class CornerTool(PlainTool):
         cursor = Cursor.MOVE if corner else Cursor.CROSS if edge else SelectTool().hover(pointer, scene).cursor
         return Preview((CornersShape(outline.points, corner),), cursor)
 
-    def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:  # noqa: ARG002
+    def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:  # noqa: ARG002 - the signature of a tool
         """Delete removes the corner that is pointed at."""
         found, pointer = only_editable(scene), scene.pointer
         if key is not Key.DELETE or found is None or pointer is None:

@@ -49,7 +49,7 @@ class CorrectTool(PlainTool):
         """A cross, or what the select tool shows where that is meant."""
         return Preview(cursor=Cursor.CROSS) if only_editable(scene) else SelectTool().hover(pointer, scene)
 
-    def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:  # noqa: ARG002
+    def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:  # noqa: ARG002 - the signature of a tool
         """Insert finds the selected object as a whole anew."""
         found = only_editable(scene)
         return (RegionMarked(found[0], None),) if key is Key.INSERT and found else ()
