@@ -133,6 +133,11 @@ def accept_button(box: QDialogButtonBox) -> QAbstractButton:
     return next(button for button in box.buttons() if box.buttonRole(button) is ButtonRole.AcceptRole)
 
 
+def cancel_button(box: QDialogButtonBox) -> QAbstractButton:
+    """The button that rejects the dialog."""
+    return next(button for button in box.buttons() if box.buttonRole(button) is ButtonRole.RejectRole)
+
+
 def rule() -> QFrame:
     """A quiet line across."""
     line = QFrame()
