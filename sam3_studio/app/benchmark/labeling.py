@@ -11,10 +11,10 @@ import numpy as np
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
+from sam3_studio.app.benchmark.canvas import blobs
 from sam3_studio.app.benchmark.figures import Figure
+from sam3_studio.app.benchmark.heartbeat import Pulse
 from sam3_studio.app.benchmark.real_window import real_window, rest, wait
-from sam3_studio.app.canvas.benchmark import blobs
-from sam3_studio.app.inference.heartbeat import Pulse
 from sam3_studio.app.inference.messages import LoadedModel, ModelChoice, ModelInfo
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.session.answer import Progress
