@@ -82,7 +82,7 @@ def _touching(pieces: Columns, height: int, *, diagonal: bool) -> tuple[_Indices
 
 
 def _roots(count: int, first: _Indices, second: _Indices) -> _Indices:
-    """For each of so many things the lowest number among all that pairs join it with, directly or not."""
+    """For each of `count` things the lowest number in its connected component; each pair is an edge of the graph."""
     root = np.arange(count)
     while True:
         low = np.minimum(root[first], root[second])

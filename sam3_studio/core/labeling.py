@@ -180,7 +180,7 @@ class PromptBox:
 
 
 class ImageState(StrEnum):
-    """How far a picture is. What a person has decided, done or another look, no edit and no broken disk takes back."""
+    """How far a picture is. What a person has said of it (`DECIDED`) outlasts every edit, and a disk that fails."""
 
     NEW = "new"
     CANDIDATES = "candidates"
