@@ -20,14 +20,15 @@ from sam3_studio.editing.strokes import Point, Tip
 
 _SEAM = QColor(0, 0, 0, 150)
 _OPAQUE_SEAM = QColor(48, 48, 48)
-"""The same where lines are many: Qt draws those of one pixel twenty times as fast where nothing shines through."""
+"""The same for many lines: Qt draws lines of one pixel twenty times as fast if they are opaque."""
 _CORNER = 3.0
 """Radius of a corner, in logical pixels."""
 _RIM = 10.0
-"""Lines and corners reach no farther, in logical pixels."""
+"""How far lines and corners reach beyond their points at most, in logical pixels."""
 _ASIDE = (-1, 0), (1, 0), (0, -1), (0, 1)
+"""Offsets of the dark lines that make the seam of a light one, in device pixels."""
 _LONGEST = 32
-"""So many corners are drawn as one line."""
+"""How many corners are drawn as one line."""
 _FILL = 60
 """Opacity of what is enclosed, of 255."""
 

@@ -25,7 +25,7 @@ _Control = Qt.KeyboardModifier.ControlModifier
 
 
 class HoveringWidget(TellingWidget):
-    """Shows what is pointed at, and what the tool would do there; no button is down, or that is somebody else's."""
+    """Shows what is pointed at, and what the tool would do there, while no drag goes on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +80,7 @@ class HoveringWidget(TellingWidget):
         return entry.hit if entry else None
 
     def tabletEvent(self, event: QTabletEvent) -> None:
-        """Note how a pen is pressed; where it is, the event of a mouse tells that comes next."""
+        """Note how hard a pen is pressed; where it is follows from the mouse event that comes next."""
         self._pen.listen(event)
         event.ignore()
 
@@ -96,7 +96,7 @@ class HoveringWidget(TellingWidget):
             self._set_preview(self.tool.hover(self._as_pointer(event), self._scene()))
 
     def _hover_again(self) -> None:
-        """What the mouse is over is another, though it has not moved."""
+        """Hover anew: what the mouse is over has changed, though it has not moved."""
         if self.tool is not None and self.stage is not None and self._pointer is not None:
             x, y = self.to_picture(self._pointer)
             self._last = replace(self._last, x=x, y=y, reach=self.ratio / self.zoom)
@@ -159,7 +159,7 @@ class HoveringWidget(TellingWidget):
             self._mark()
 
     def _mark(self) -> None:
-        """For those who draw: what is selected or pointed at is another."""
+        """For subclasses, which draw: what is selected or pointed at has changed."""
 
     def _redraw_crosshair(self, before: QPointF | None, now: QPointF | None) -> None:
         """Draw the lines' old place and their new one again, and nothing else."""

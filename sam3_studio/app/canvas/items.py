@@ -19,7 +19,7 @@ from sam3_studio.core.rle import Rle
 UNKNOWN: Rgb = (160, 160, 168)
 """The colour of a class that is not known."""
 NUMBERED = 9
-"""So many candidates have a key of their own, and a label that says which."""
+"""How many candidates have a key of their own, and a label that says which."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class Stage:
 
     @property
     def numbered(self) -> list[Entry]:
-        """The candidates that a key accepts; unlike `index`, this takes no look at anything else."""
+        """The candidates that a key accepts; unlike `index`, this does not depend on anything else that is shown."""
         shown = [view for view in self._shown_candidates() if 0 < view.number <= NUMBERED and not view.ghost]
         return [entry_of_candidate(view) for view in shown if view.candidate.mask.box is not None]
 
@@ -111,7 +111,7 @@ class Stage:
 
     @property
     def contents(self) -> tuple[Popped, ...]:
-        """What takes the memory, to be emptied once the stage is not shown any more."""
+        """The collections that take memory, to be emptied once the stage is not shown any more."""
         pieces = (layer.source.pieces for layer in (self._objects, self._candidates, self._marks))
         drawn = (layer.tiles for layer in self.layers)
         return (*drawn, *pieces, self.source.levels, self._runs.known)

@@ -1,4 +1,4 @@
-"""Layers drawn as tiles of exactly the zoom at hand, a few in each frame: a pan needs only those that come in sight."""
+"""Layers drawn as tiles at exactly the present zoom, a few in each frame; a pan needs only those that come in sight."""
 
 import time
 from collections import OrderedDict
@@ -24,7 +24,7 @@ class Tile:
 
     Attributes:
         image: premultiplied ARGB or RGB; None where there is nothing to see.
-        stale: it shows what was; better than nothing until it is made again.
+        stale: it shows what has changed since, which is better than nothing until it is made again.
     """
 
     image: QImage | None

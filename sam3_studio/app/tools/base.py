@@ -5,7 +5,7 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 
 CLICK_SLOP = 4
-"""A hand that clicks moves the mouse by up to so many logical pixels of the screen."""
+"""How far a hand may move the mouse in a click, in logical pixels of the screen."""
 
 
 class PlainTool:

@@ -80,7 +80,7 @@ class _Draw:
         return (RegionMarked(self.name, box, self._meant()),) if min(box.width, box.height) >= _LEAST else ()
 
     def _clicked(self) -> tuple[Edit, ...]:
-        """Another object is selected with a click; one beside all of them is no reason to forget which one is meant."""
+        """A click on another object selects that; a click beside all of them keeps the selection."""
         click = SelectTool().begin(self.start, self.scene)
         edits = click.edits() if click else ()
         return edits if any(isinstance(edit, Clicked) for edit in edits) else ()
