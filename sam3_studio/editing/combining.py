@@ -16,11 +16,11 @@ from sam3_studio.editing.edits import with_objects
 
 
 def set_masks(document: ImageDocument, masks: Mapping[str, Rle], time: float) -> ImageDocument:
-    """Give objects other masks, those by whose ids masks are given.
+    """Give objects other masks.
 
     Args:
         document: that has them.
-        masks: by id; an empty one leaves its object as it is.
+        masks: by the ids of their objects; an empty one leaves its object as it is.
         time: now, in seconds since 1970.
     """
     after = tuple(_with_mask(item, masks.get(item.id, item.mask), time) for item in document.objects)

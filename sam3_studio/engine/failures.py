@@ -11,7 +11,7 @@ from sam3_studio.engine.memory import is_shortage
 from sam3_studio.model import CheckpointError
 
 _BEGINNINGS = ("CUDA error", "CUDA driver error", "cuDNN error", "cuDNN Frontend error", "HIP error")
-"""Of what drivers and their libraries say where PyTorch raises a plain RuntimeError, as for a mistake of the caller."""
+"""How messages of drivers and their libraries begin; PyTorch raises a plain RuntimeError for them, as for bad calls."""
 
 
 def _is_of_device(error: Exception) -> bool:
