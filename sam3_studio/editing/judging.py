@@ -148,10 +148,22 @@ class Sheet:
         self._written[list(places)] = list(verdicts)
 
     def overtake(self, places: Sequence[int], verdicts: Sequence[int]) -> None:
-        """Verdicts were given elsewhere, and are on disk; no step of this sheet takes them back."""
-        self.verdicts[list(places)] = list(verdicts)
+        """Verdicts were given elsewhere, and are on disk; those that are new there no step of this sheet takes back."""
+        judged = np.array(places, dtype=np.int64)
+        new = judged[self.verdicts[judged] != np.array(verdicts)]
+        self.verdicts[judged] = list(verdicts)
         self.note_written(places, verdicts)
+        if len(new):
+            self._done = list(filter(None, (_without(step, new) for step in self._done)))
+            self._undone = list(filter(None, (_without(step, new) for step in self._undone)))
+            self._open = _without(self._open, new) if self._open else None
 
     def refuse(self, places: Sequence[int]) -> None:
         """Verdicts could not be written: those on disk hold."""
         self.verdicts[list(places)] = self._written[list(places)]
+
+
+def _without(step: Sweep, places: NDArray[np.int64]) -> Sweep | None:
+    """The step as it is for all other candidates; None where there are none."""
+    left = ~np.isin(step.places, places)
+    return Sweep(step.places[left], step.before[left], step.after[left]) if left.any() else None
