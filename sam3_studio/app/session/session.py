@@ -44,6 +44,7 @@ class Session(QObject):
         picture_changed (CurrentPicture | None): another picture is in hand.
         state_changed (str, ImageState, str): how far a picture is, and why it could not be read, a sentence; or "".
         renewed (str): the file of this picture is another one than before.
+        renamed (str, str): a picture has another name now: how it was, how it is. Told before it is in hand under it.
         scanned (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
 
@@ -60,6 +61,7 @@ class Session(QObject):
     picture_changed = Signal(object)
     state_changed = Signal(str, object, str)
     renewed = Signal(str)
+    renamed = Signal(str, str)
     scanned = Signal(bool)
     told = Signal(str)
 
@@ -78,6 +80,7 @@ class Session(QObject):
             self._taking_in.found.connect(self.pictures_found)
             self._taking_in.listed_anew.connect(self.pictures_changed)
             self._taking_in.changed.connect(self._take_new_file)
+            self._taking_in.renamed.connect(self.renamed)
             self._taking_in.renamed.connect(self._follow_name)
             self._taking_in.ended.connect(self.scanned)
             self._taking_in.told.connect(self.told)
