@@ -129,9 +129,6 @@ class Session(QObject):
         """
         before = self.project.images.find(name)
         if self.project.images.note_read(name, file, width, height):
-            if self.picture is not None and self.picture.name == name:
-                sentence = self.tr("{name} is another picture than before; it is searched again.")
-                self.told.emit(sentence.format(name=name))
             self._take_new_file(name)
         elif before and (before.missing or before.failure is not None):
             state, found, _ = offer(self.project, name, self._rules.same_object)
@@ -163,10 +160,9 @@ class Session(QObject):
 
     def set_rules(self, rules: OfferRules) -> None:
         """What is offered is to follow other rules, in all pictures."""
-        if rules != self._rules:
-            self._rules = rules
-            if self.picture is not None:
-                self.picture.set_rules(rules)
+        others, self._rules = rules != self._rules, rules
+        if others and self.picture is not None:
+            self.picture.set_rules(rules)
 
     def close(self) -> None:
         """End the scan and let other programs open the project.
@@ -203,6 +199,8 @@ class Session(QObject):
         self.renewed.emit(name)
         self.tell_state(name)
         if self.picture is not None and self.picture.name == name:
+            sentence = self.tr("{name} is another picture than before; it is searched again.")
+            self.told.emit(sentence.format(name=name))
             self._take_in_hand(name)
 
     @Slot(str, str)
