@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from widgets import named
 
 from sam3_studio.app.panels.files.filter import FilterChips, FilterChoices, FilterForm
-from sam3_studio.app.panels.files.model import FileEntries, FileEntry
+from sam3_studio.app.panels.files.model import FileEntries, FileEntry, StateFilter
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.panels.files.rows import draw_state
 from sam3_studio.app.panels.files.view import FileView, tip_of
@@ -204,6 +204,21 @@ def test_what_comes_while_a_filter_is_set_is_filtered_too(panel: FilesPanel, pro
     rescan(project)
     panel.add_images([FileEntry("duck 2.png"), FileEntry("goose.png")])
     assert (panel.end(-1), panel.end(1)) == ("duck.png", "duck 2.png")
+
+
+def test_what_was_to_be_done_in_a_list_that_never_came_is_not_done_in_another_one(
+    panel: FilesPanel, project: Project
+) -> None:
+    asked: list[ImageFilter] = []
+    panel.set_finder(asked.append)
+    led: list[str] = []
+    panel.show_states(StateFilter.OPEN, partial(led.append, "there"))
+    panel.set_finder(None)  # its project is closed
+    panel.set_finder(asked.append)
+    panel.set_images(project.root, FileEntries(map(FileEntry, NAMES)))
+    answer(panel, project, asked[-1])
+    assert view(panel).model().rowCount() == 4
+    assert not led
 
 
 def test_next_to_do_passes_over_what_is_done(panel: FilesPanel) -> None:
