@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from widgets import named
 
 from sam3_studio.app.panels.files.filter import FilterChips, FilterChoices, FilterForm
-from sam3_studio.app.panels.files.model import FileEntries, FileEntry
+from sam3_studio.app.panels.files.model import FileEntries, FileEntry, StateFilter
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.panels.files.rows import draw_state
 from sam3_studio.app.panels.files.view import FileView, tip_of
@@ -142,6 +142,20 @@ def test_an_answer_that_comes_too_late_does_not_count(panel: FilesPanel, project
     qtbot.waitUntil(lambda: panel.wanted.is_empty)
     answer(panel, project, asked[0])
     assert view(panel).model().rowCount() == 4
+
+
+def test_what_was_to_follow_a_filter_never_comes_once_nobody_is_there_to_be_asked(
+    panel: FilesPanel, project: Project, tmp_path: Path
+) -> None:
+    asked: list[ImageFilter] = []
+    came: list[str] = []
+    panel.set_finder(asked.append)
+    panel.show_states(StateFilter.DONE, partial(came.append, "shown"))
+    panel.set_finder(None)
+    panel.set_finder(partial(answer, panel, project))
+    panel.set_images(tmp_path, FileEntries([FileEntry(name) for name in NAMES]))
+    panel.want(ImageFilter("duck"))
+    assert (len(asked), came, view(panel).model().rowCount()) == (1, [], 1)
 
 
 def test_the_filter_is_chosen_from_the_keyboard(panel: FilesPanel, project: Project, qtbot: QtBot) -> None:
