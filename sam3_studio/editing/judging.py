@@ -149,7 +149,7 @@ class Sheet:
         self._written[list(places)] = list(verdicts)
 
     def overtake(self, places: Sequence[int], verdicts: Sequence[int]) -> None:
-        """Take over verdicts that were given elsewhere and are on disk; no step of this sheet takes back those that are new."""
+        """Take over verdicts that were given elsewhere and are on disk; no step here takes back those that are new."""
         judged = np.array(places, dtype=np.int64)
         new = judged[self.verdicts[judged] != np.array(verdicts)]
         self.verdicts[judged] = list(verdicts)

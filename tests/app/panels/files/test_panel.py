@@ -144,6 +144,20 @@ def test_an_answer_that_comes_too_late_does_not_count(panel: FilesPanel, project
     assert view(panel).model().rowCount() == 4
 
 
+def test_what_was_to_follow_a_filter_never_comes_once_nobody_is_there_to_be_asked(
+    panel: FilesPanel, project: Project, tmp_path: Path
+) -> None:
+    asked: list[ImageFilter] = []
+    came: list[str] = []
+    panel.set_finder(asked.append)
+    panel.show_states(StateFilter.DONE, partial(came.append, "shown"))
+    panel.set_finder(None)
+    panel.set_finder(partial(answer, panel, project))
+    panel.set_images(tmp_path, FileEntries([FileEntry(name) for name in NAMES]))
+    panel.want(ImageFilter("duck"))
+    assert (len(asked), came, view(panel).model().rowCount()) == (1, [], 1)
+
+
 def test_the_filter_is_chosen_from_the_keyboard(panel: FilesPanel, project: Project, qtbot: QtBot) -> None:
     project.images.set_state(["b.png"], ImageState.DONE)
     box = panel.findChildren(QComboBox)[0]
