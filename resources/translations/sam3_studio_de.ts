@@ -4728,6 +4728,10 @@ Objekte haben</translation>
         <translation>sie enthält Labels und keine Klassen; wählen Sie den Ordner ihres Datensatzes</translation>
     </message>
     <message>
+        <source>the row has other values than a box and as many key points as {key} says</source>
+        <translation>die Zeile hat andere Werte als ein Rechteck und so viele Schlüsselpunkte, wie {key} angibt</translation>
+    </message>
+    <message>
         <source>{count:,} labeled pictures could not be read of late, but are written; check their files: {pictures}.</source>
         <translation>{count:,} annotierte Bilder waren zuletzt nicht lesbar, werden aber geschrieben; bitte ihre Dateien prüfen: {pictures}.</translation>
     </message>
@@ -5270,6 +5274,10 @@ Objekte haben</translation>
     <message>
         <source>{path}: key points were left out.</source>
         <translation>{path}: Schlüsselpunkte wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{path}: numbers of tracks were left out, and boxes with scores read.</source>
+        <translation>{path}: Nummern von Spuren wurden ausgelassen und Rechtecke mit Konfidenzen gelesen.</translation>
     </message>
     <message>
         <source>{path}: outlines were left out, and the boxes around them read.</source>

@@ -149,10 +149,22 @@ class Sheet:
         self._written[list(places)] = list(verdicts)
 
     def overtake(self, places: Sequence[int], verdicts: Sequence[int]) -> None:
-        """Take over verdicts that were given elsewhere and are on disk; no step of this sheet takes them back."""
-        self.verdicts[list(places)] = list(verdicts)
+        """Take over verdicts that were given elsewhere and are on disk; no step here takes back those that are new."""
+        judged = np.array(places, dtype=np.int64)
+        new = judged[self.verdicts[judged] != np.array(verdicts)]
+        self.verdicts[judged] = list(verdicts)
         self.note_written(places, verdicts)
+        if len(new):
+            self._done = list(filter(None, (_without(step, new) for step in self._done)))
+            self._undone = list(filter(None, (_without(step, new) for step in self._undone)))
+            self._open = _without(self._open, new) if self._open else None
 
     def refuse(self, places: Sequence[int]) -> None:
         """Go back to the verdicts on disk where new ones could not be written."""
         self.verdicts[list(places)] = self._written[list(places)]
+
+
+def _without(step: Sweep, places: NDArray[np.int64]) -> Sweep | None:
+    """Return the step for all other candidates; None where there are none."""
+    left = ~np.isin(step.places, places)
+    return Sweep(step.places[left], step.before[left], step.after[left]) if left.any() else None

@@ -103,6 +103,12 @@ def test_numbers_with_quotes_and_without_are_two_ids_where_a_file_has_both(read,
     assert labels == [[repr(one)] if one == image else [] for one in ids]
 
 
+def test_an_object_of_a_picture_that_is_not_listed_is_not_that_of_one_with_a_part_of_its_number(refused, write):
+    value = content(image_id=1234)
+    value["images"][0]["id"] = 23
+    assert "it belongs to the picture 1234, which is not listed" in refused(write(value), COCO)
+
+
 def test_an_object_without_a_shape_as_x_anylabeling_writes_points_is_told_and_the_others_read(read, write):
     value = content(segmentation=[])
     value["annotations"].append(value["annotations"][0] | {"bbox": []})

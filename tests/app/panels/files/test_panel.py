@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from widgets import named
 
 from sam3_studio.app.panels.files.filter import FilterChips, FilterChoices, FilterForm
-from sam3_studio.app.panels.files.model import FileEntries, FileEntry
+from sam3_studio.app.panels.files.model import FileEntries, FileEntry, StateFilter
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.panels.files.rows import draw_state
 from sam3_studio.app.panels.files.view import FileView, tip_of
@@ -144,6 +144,20 @@ def test_an_answer_that_comes_too_late_does_not_count(panel: FilesPanel, project
     assert view(panel).model().rowCount() == 4
 
 
+def test_what_was_to_follow_a_filter_never_comes_once_nobody_is_there_to_be_asked(
+    panel: FilesPanel, project: Project, tmp_path: Path
+) -> None:
+    asked: list[ImageFilter] = []
+    came: list[str] = []
+    panel.set_finder(asked.append)
+    panel.show_states(StateFilter.DONE, partial(came.append, "shown"))
+    panel.set_finder(None)
+    panel.set_finder(partial(answer, panel, project))
+    panel.set_images(tmp_path, FileEntries([FileEntry(name) for name in NAMES]))
+    panel.want(ImageFilter("duck"))
+    assert (len(asked), came, view(panel).model().rowCount()) == (1, [], 1)
+
+
 def test_the_filter_is_chosen_from_the_keyboard(panel: FilesPanel, project: Project, qtbot: QtBot) -> None:
     project.images.set_state(["b.png"], ImageState.DONE)
     box = panel.findChildren(QComboBox)[0]
@@ -204,6 +218,21 @@ def test_what_comes_while_a_filter_is_set_is_filtered_too(panel: FilesPanel, pro
     rescan(project)
     panel.add_images([FileEntry("duck 2.png"), FileEntry("goose.png")])
     assert (panel.end(-1), panel.end(1)) == ("duck.png", "duck 2.png")
+
+
+def test_what_was_to_be_done_in_a_list_that_never_came_is_not_done_in_another_one(
+    panel: FilesPanel, project: Project
+) -> None:
+    asked: list[ImageFilter] = []
+    panel.set_finder(asked.append)
+    led: list[str] = []
+    panel.show_states(StateFilter.OPEN, partial(led.append, "there"))
+    panel.set_finder(None)  # its project is closed
+    panel.set_finder(asked.append)
+    panel.set_images(project.root, FileEntries(map(FileEntry, NAMES)))
+    answer(panel, project, asked[-1])
+    assert view(panel).model().rowCount() == 4
+    assert not led
 
 
 def test_next_to_do_passes_over_what_is_done(panel: FilesPanel) -> None:
