@@ -106,7 +106,7 @@ class ExportDialog(JobDialog):
         self._form.changed.connect(self.choices_changed)
         layout.addWidget(self._form)
         layout.addWidget(parts.rule())
-        layout.addWidget(parts.heading(self.tr("What it will be")))
+        layout.addWidget(parts.heading(self.tr("What will be exported")))
         self._counts = parts.paragraph(self.tr("Counting…"))
         self._warnings = parts.paragraph()
         self._warnings.hide()

@@ -60,7 +60,7 @@ class GpuDialog(PausingDialog):
         layout.addWidget(parts.heading(self.tr("What this machine has")))
         layout.addWidget(self._card)
         layout.addWidget(parts.rule())
-        layout.addWidget(parts.heading(self.tr("Who computes")))
+        layout.addWidget(parts.heading(self.tr("What computes")))
         layout.addWidget(self._state)
         layout.addWidget(self._offer)
         layout.addStretch(1)

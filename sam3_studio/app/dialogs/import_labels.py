@@ -44,7 +44,7 @@ class ImportDialog(JobDialog):
     def run(self, job: Job) -> None:
         """Start a job that gives an `ImportReport`."""
         job.done.connect(self._show_done)
-        self.start(job, self.tr("Reading labels… nothing counts yet."))
+        self.start(job, self.tr("Reading labels… nothing is imported yet."))
 
     @Slot(object)
     def ask(self, report: ImportReport) -> None:

@@ -75,7 +75,7 @@ class KeySheet(QDialog):
         layout.addWidget(self._search)
         self._groups: list[tuple[QWidget, list[_Row]]] = []
         layout.addWidget(self._sheet(), 1)
-        self._nothing = parts.hint(self.tr("No action is called like that."))
+        self._nothing = parts.hint(self.tr("No action has that name."))
         self._nothing.hide()
         layout.addWidget(self._nothing)
         box = parts.button_box(self)

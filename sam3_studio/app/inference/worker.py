@@ -208,7 +208,7 @@ class Worker(QObject):
         """The picture of a file, unless that holds another one by now than a person sees."""
         picture = self._pictures.read(request.path)
         if request.content not in {None, picture.key}:
-            raise ImageError("{path} is another picture by now; it is read anew.", path=request.path)
+            raise ImageError("{path} is a different picture now; it is read again.", path=request.path)
         return picture
 
     def _answer_in_crop(self, request: AskCrop, picture: Picture, model: Model) -> tuple[Segmentation, ...]:
@@ -265,5 +265,5 @@ def _keep(picture: Picture, request: KeepPicture, model: Model) -> DiskRoom | No
 
 def _unforeseen(error: Exception) -> str:
     """An error that only the program's authors can mend, as a sentence."""
-    sentence = QCoreApplication.translate("Inference", "The model failed in a way that was not foreseen ({error}).")
+    sentence = QCoreApplication.translate("Inference", "The model failed unexpectedly ({error}).")
     return sentence.replace("{error}", f"{type(error).__name__}: {error}".splitlines()[0].rstrip(".: "))

@@ -172,7 +172,5 @@ class LatestJob(QObject):
         if self._is_of_newest():
             self._job = None
             self.crashed.emit(
-                QCoreApplication.translate(
-                    "Job", "An error that nobody expected came in between; the report tells more."
-                )
+                QCoreApplication.translate("Job", "An unexpected error came in between; the report tells more.")
             )
