@@ -170,6 +170,8 @@ class Predictor:
     ) -> tuple[Segmentation, ...]:
         """Ask one thing about several pictures, boxes in pixels of every one; otherwise as `segment_all`.
 
+        The program itself does without: a run that is killed would lose what was found in all of them.
+
         At most `at_once` of their encodings are in memory at a time; none is kept.
         """
 

@@ -1,4 +1,4 @@
-"""`core.tiled`, `core.tiling`, `core.joining`: pictures asked tile by tile, and each object found once."""
+"""`core.tiled` and `tiled_segmenter`, `tiling`, `joining`: pictures asked tile by tile, each object found once."""
 
 import threading
 from collections import Counter
@@ -19,7 +19,8 @@ from sam3_studio.core.joining import Joining
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Picture, Segmentation
-from sam3_studio.core.tiled import TiledSearch, TiledSegmenter, TileStep, TileUse, Unfinished, has_nearly_all
+from sam3_studio.core.tiled import TiledSearch, TileStep, TileUse, has_nearly_all
+from sam3_studio.core.tiled_segmenter import TiledSegmenter, Unfinished
 from sam3_studio.core.tiling import OVERLAP, asked_in, tile_side, tiles
 
 SIDE, SHARED = 32, 8

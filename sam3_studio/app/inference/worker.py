@@ -47,7 +47,8 @@ from sam3_studio.app.threads.garbage import uncollected
 from sam3_studio.core.errors import CancelledError, ImageError, ModelError, Sam3StudioError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch
-from sam3_studio.core.tiled import TiledSearch, TiledSegmenter, TileStep, TileUse, Unfinished
+from sam3_studio.core.tiled import TiledSearch, TileStep, TileUse
+from sam3_studio.core.tiled_segmenter import TiledSegmenter, Unfinished
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.picture_shelf import PictureShelf
 from sam3_studio.dataset.reach import Reach, reach_of
