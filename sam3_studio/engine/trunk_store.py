@@ -16,6 +16,7 @@ import safetensors.torch
 from safetensors import SafetensorError
 from torch import Tensor
 
+from sam3_studio.core.segmenter import DiskRoom
 from sam3_studio.core.sentence import readable_room
 from sam3_studio.engine.shared_bound import SharedBound
 
@@ -54,6 +55,11 @@ class TrunkStore:
     def capacity(self) -> int:
         """Bound in bytes, the same for all programs once it was given for the folder."""
         return self._own_capacity and (self._bound.get() or self._own_capacity)
+
+    @property
+    def room(self) -> DiskRoom:
+        """How much room pictures take, by the size of the last one that was read or written."""
+        return DiskRoom(self.each, self.capacity)
 
     def limit(self, capacity: int) -> None:
         """Set the bound that a person has asked for, for all programs; what is over it is removed at once."""
