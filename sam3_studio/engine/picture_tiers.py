@@ -40,7 +40,7 @@ class PictureTiers:
     Args:
         stages: of the model that encodes.
         image_processor: prepares pictures for it.
-        weights: their fingerprint; empty where they come from no file, and then nothing is kept on disk.
+        weights: their fingerprint; where it is empty, nothing is kept on disk.
         hot_bytes: bound of what is ready, on the model's device, until `limit` says otherwise.
 
     Attributes:

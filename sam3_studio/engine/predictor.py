@@ -33,7 +33,8 @@ class Predictor:
 
     Args:
         loaded: what it works with.
-        fingerprint: of the weights, as in `engine.fingerprint`; empty where they come from no file.
+        fingerprint: of the weights, as in `engine.fingerprint`, or another name for them; what they give is kept on
+            disk under it, and nothing is where it is empty.
         compiled: as in `engine.stages.recorder`; counts on CUDA alone.
 
     Attributes:

@@ -56,17 +56,17 @@ class HoveringWidget(TellingWidget):
         return Scene(
             width,
             height,
-            boxes,
-            self._chosen_box,
-            self._selected,
-            self.visible_box(),
-            self.ratio / self.zoom,
-            self._hit,
-            self.stage.index.around,
-            self.stage.index.within,
-            self._is_seen,
-            self._mask_of,
-            self._last if self._pointer is not None else None,
+            boxes=boxes,
+            chosen_box=self._chosen_box,
+            selected=self._selected,
+            view=self.visible_box(),
+            reach=self.ratio / self.zoom,
+            at=self._hit,
+            around=self.stage.index.around,
+            within=self.stage.index.within,
+            is_seen=self._is_seen,
+            mask=self._mask_of,
+            pointer=self._last if self._pointer is not None else None,
         )
 
     def _is_seen(self, name: str) -> bool:
@@ -89,7 +89,16 @@ class HoveringWidget(TellingWidget):
         x, y = self.to_picture(event.position())
         held, pen = event.modifiers(), self._pen
         shift, control = bool(held & _Shift), bool(held & _Control)
-        self._last = Pointer(x, y, self.ratio / self.zoom, right, shift, control, pen.pressure, pen.rubber)
+        self._last = Pointer(
+            x,
+            y,
+            reach=self.ratio / self.zoom,
+            right=right,
+            shift=shift,
+            control=control,
+            pressure=pen.pressure,
+            rubber=pen.rubber,
+        )
         return self._last
 
     def _hover(self, event: QMouseEvent) -> None:

@@ -81,7 +81,8 @@ class Entry:
 
 def entry_of_object(item: LabeledObject) -> Entry:
     """An object as it is shown."""
-    return Entry(Hit(item.id), item.mask, item.class_id, item.origin.score if item.origin else None, 0, item.locked)
+    score = item.origin.score if item.origin else None
+    return Entry(Hit(item.id), item.mask, item.class_id, score, locked=item.locked)
 
 
 def entry_of_candidate(view: CandidateView) -> Entry:

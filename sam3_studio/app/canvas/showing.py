@@ -105,13 +105,13 @@ class ShowingWidget(KeyingWidget):
     def _scenery(self) -> Scenery:
         aims = self.tool is not None and self.tool.crosshair and not self.panning
         return Scenery(
-            self._boxes,
-            self._chosen_box,
-            self._sketch,
-            self._preview,
-            self._pointed,
-            self._change,
-            self._pointer if aims and self._pointer is not None else None,
+            boxes=self._boxes,
+            chosen_box=self._chosen_box,
+            sketch=self._sketch,
+            preview=self._preview,
+            pointed=self._pointed,
+            change=self._change,
+            crosshair=self._pointer if aims else None,
         )
 
     def _view_moved(self) -> None:

@@ -47,8 +47,7 @@ class Stage:
         self.options = DisplayOptions()
         self.ratio = 1.0
         self.palette = Palette((), self.options, 1.0)
-        runs = RunsCache()
-        self._runs = runs
+        self._runs = runs = RunsCache()
         self._semantic = SemanticSource(runs)
         self._picture_layer = TileLayer(self.source, PICTURE_BYTES)
         self._semantic_layer = TileLayer(self._semantic, PICTURE_BYTES // 4)

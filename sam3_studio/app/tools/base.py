@@ -54,6 +54,11 @@ def only_editable(scene: Scene) -> tuple[str, Rle] | None:
     return (name, mask) if mask is not None else None
 
 
+def is_inverted(start: Pointer, end: Pointer) -> bool:
+    """Whether Shift, or the right button, turns what a drag means into the opposite."""
+    return end.shift or start.right
+
+
 def spanned(start: Pointer, end: Pointer) -> Box:
     """The box between two points."""
     return Box(min(start.x, end.x), min(start.y, end.y), max(start.x, end.x), max(start.y, end.y))

@@ -20,7 +20,7 @@ from sam3_studio.app.interaction import (
     Preview,
     Scene,
 )
-from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, shifted, spanned
+from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, is_inverted, shifted, spanned
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
 
@@ -155,8 +155,7 @@ class _Draw:
         return clipped(spanned(self.start, self.end), self.scene)
 
     def _means(self) -> bool:
-        inverted = self.end.shift or self.start.right
-        return not self.positive if inverted else self.positive
+        return self.positive is not is_inverted(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

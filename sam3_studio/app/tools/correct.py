@@ -18,7 +18,7 @@ from sam3_studio.app.interaction import (
     RegionMarked,
     Scene,
 )
-from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, only_editable, spanned
+from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, is_inverted, only_editable, spanned
 from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.core.geometry import Box
 
@@ -89,5 +89,4 @@ class _Draw:
         return clipped(spanned(self.start, self.end), self.scene)
 
     def _meant(self) -> bool:
-        inverted = self.end.shift or self.start.right
-        return not self.adds if inverted else self.adds
+        return self.adds is not is_inverted(self.start, self.end)
