@@ -21,7 +21,7 @@ SAME_OBJECT = 0.5
 
 
 def shown(candidates: Sequence[Candidate], threshold: float, minimum_area: int) -> tuple[Candidate, ...]:
-    """The candidates that score more than the threshold and have at least so many pixels, in the same order.
+    """The candidates that score more than the threshold and have at least `minimum_area` pixels, in the same order.
 
     One without a single pixel is never shown.
     """

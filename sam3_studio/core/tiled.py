@@ -18,7 +18,7 @@ NEARLY_ALL = 0.95
 """As a share of all that a search can find, such as 190 of 200: once it has found so much, there may be more."""
 
 FAR_LARGER = 4
-"""A picture with a side of so many times the model's input loses what is small: one pixel of four each way is left."""
+"""A picture whose side is this many times that of the model's input loses what is small: of four pixels one is left."""
 
 SURE = 0.5
 """Objects that score more are taken to be there; what scores less does not make a search full."""

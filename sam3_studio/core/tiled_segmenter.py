@@ -52,7 +52,7 @@ class TiledSegmenter:
         segmenter: that is asked.
         side: in pixels that it resizes pictures to.
         most: objects that one prompt can find.
-        use: when to look in tiles; by itself where a search has found nearly all it can, or the picture is
+        use: when to look in tiles; `AUTO` does where a search has found nearly all it can, or the picture is
             `FAR_LARGER` than the model's input.
         unfinished: keeps what `segment_all` was stopped in; it is for one model.
     """

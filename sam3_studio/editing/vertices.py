@@ -41,19 +41,19 @@ def _detail(mask: Rle) -> Detail:
 
 
 def with_corner(rings: Sequence[Ring], ring: int, corner: int, point: Point) -> tuple[Ring, ...]:
-    """With one corner elsewhere."""
+    """The rings with one corner moved to a point, in pixels."""
     moved = rings[ring].copy()
     moved[corner] = point
     return _with(rings, ring, moved)
 
 
 def with_new_corner(rings: Sequence[Ring], ring: int, edge: int, point: Point) -> tuple[Ring, ...]:
-    """With a corner more, after the one that the edge starts at."""
+    """The rings with a corner more, at a point, after the corner that the edge starts at."""
     return _with(rings, ring, np.insert(rings[ring], edge + 1, point, axis=0))
 
 
 def without_corner(rings: Sequence[Ring], ring: int, corner: int) -> tuple[Ring, ...]:
-    """With a corner less; a ring that has no area any more is gone."""
+    """The rings with a corner less; a ring that no longer has an area is left out."""
     fewer = np.delete(rings[ring], corner, axis=0)
     return _with(rings, ring, fewer if len(fewer) >= _LEAST_CORNERS else None)
 

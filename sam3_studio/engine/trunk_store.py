@@ -25,7 +25,7 @@ _DIGEST = 16  # bytes
 _ROOM = 0.9
 """Once the bound is exceeded, room is made down to this share of it, so that not every new file has to make some."""
 _UNSEEN = 16
-"""What is there is counted anew once this part of the bound, one in so many, was written: others write, too."""
+"""Once a part of the bound was written, one divided by this, what is there is counted again: others write, too."""
 
 _SKEW = 600 * 10**9
 """Nanoseconds that the clock of a disk in the network may be ahead of this machine's."""

@@ -163,7 +163,7 @@ def _draw_marks(painter: QPainter, way: Way, where: QRegion) -> None:
 
 @lru_cache(maxsize=4)
 def _mark(ratio: float) -> QImage:
-    """A corner as it is drawn, with so many device pixels for a logical one: copied in a tenth of the time."""
+    """A corner drawn at a ratio of device pixels to logical ones; to copy it takes a tenth of the time of drawing."""
     side = math.ceil(2 * (_CORNER + 1) * ratio)
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -185,7 +185,7 @@ def _loop(ring: tuple[Point, ...]) -> Way:
 
 @lru_cache(maxsize=512)
 def _marked(ring: tuple[Point, ...], least: float) -> NDArray[np.intp]:
-    """The corners of a ring that are marked, so many pixels of the picture apart; kept as `_loop` keeps rings."""
+    """The corners of a ring that are marked, `least` pixels of the picture apart or more; kept as in `_loop`."""
     return apart(np.array(ring), least)
 
 

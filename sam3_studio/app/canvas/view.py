@@ -11,7 +11,7 @@ from sam3_studio.core.geometry import Box
 LARGEST = 64.0
 """No zoom is beyond this many device pixels for one of the picture."""
 SMALLEST_SIDE = 32
-"""No zoom makes a picture's longer side shorter than so many device pixels."""
+"""No zoom makes a picture's longer side shorter than this, in device pixels."""
 CLOSEST = 16.0
 """No object, however small, is zoomed to beyond this by itself."""
 CLOSE_SHARE = 0.6

@@ -16,7 +16,7 @@ _NOTCH = 1.25
 _PIXELS_PER_NOTCH = 60.0
 """How many pixels of scrolling on a trackpad count as a notch."""
 _ARROW_STEP = 64
-"""An arrow key pans by so many logical pixels, with Shift by four times as many."""
+"""How far an arrow key pans, in logical pixels; with Shift four times as far."""
 _SETTLE_MS = 70
 """How long after its last change the zoom counts as settled."""
 ELSEWHERE = Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason

@@ -19,7 +19,7 @@ _at_work: set["Job"] = set()
 
 
 def jobs_have_ended(timeout: float) -> bool:
-    """Ask all jobs to stop; whether they have in so many seconds."""
+    """Ask all jobs to stop; whether they have within `timeout` seconds."""
     deadline = time.monotonic() + timeout
     for job in _at_work:
         job.cancel()

@@ -26,7 +26,7 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.editing.strokes import Point, Tip, stroke
 
 _CLOSING = 9
-"""A click up to so many logical pixels of the screen from the first corner closes a polygon."""
+"""How near the first corner a click has to be to close a polygon, in logical pixels of the screen."""
 _SMALLEST = 1.0
 """In pixels of the picture."""
 _SPACING = 0.35
