@@ -1673,7 +1673,7 @@ auswählen</translation>
     </message>
     <message>
         <source>What will be exported</source>
-        <translation>Was es wird</translation>
+        <translation>Was exportiert wird</translation>
     </message>
     <message>
         <source>Counting…</source>
@@ -3408,15 +3408,15 @@ Objekte haben</translation>
     <message numerus="yes">
         <source>%n object(s) with holes: each hole is joined to the outline by a thin slit.</source>
         <translation>
-            <numerusform>%n Objekt mit Löchern: jedes Loch hängt an einem Schlüssellochschnitt.</numerusform>
-            <numerusform>%n Objekte mit Löchern: jedes Loch hängt an einem Schlüssellochschnitt.</numerusform>
+            <numerusform>%n Objekt mit Löchern: jedes Loch ist durch einen dünnen Schlitz mit dem Umriss verbunden.</numerusform>
+            <numerusform>%n Objekte mit Löchern: jedes Loch ist durch einen dünnen Schlitz mit dem Umriss verbunden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n object(s) of several parts: they are joined by thin bridges.</source>
         <translation>
-            <numerusform>%n Objekt aus mehreren Teilen: sie hängen an dünnen Brücken zusammen.</numerusform>
-            <numerusform>%n Objekte aus mehreren Teilen: sie hängen an dünnen Brücken zusammen.</numerusform>
+            <numerusform>%n Objekt aus mehreren Teilen: sie sind durch dünne Brücken verbunden.</numerusform>
+            <numerusform>%n Objekte aus mehreren Teilen: sie sind durch dünne Brücken verbunden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5763,7 +5763,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>Keep, joined by slits</source>
-        <translation>Behalten, an Schlüssellöchern</translation>
+        <translation>Behalten, durch Schlitze verbunden</translation>
     </message>
     <message>
         <source>Fill them</source>
