@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import translated
@@ -26,9 +26,7 @@ class OutcomePage(Column):
         super().__init__()
         self._folder = Path()
         self._outcome: ExportOutcome | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(parts.SPACING)
+        layout = parts.column_in(self)
         self._verdict = parts.heading("")
         self._told = parts.paragraph()
         self._question = parts.paragraph(

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -161,9 +160,7 @@ class ImportForm(QWidget):
 
     def _policies(self) -> QWidget:
         all_ = QWidget()
-        layout = QVBoxLayout(all_)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(parts.GAP)
+        layout = parts.column_in(all_, parts.GAP)
         self._buttons = {
             Existing.LEAVE: QRadioButton(self.tr("Leave them as they &are")),
             Existing.ADD: QRadioButton(self.tr("Add the &imported objects")),

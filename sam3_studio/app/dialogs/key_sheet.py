@@ -147,9 +147,7 @@ class KeySheet(QDialog):
 
 def _group(menu: Menu, entries: list[_Entry]) -> tuple[QWidget, list[_Row]]:
     group = QWidget()
-    column = QVBoxLayout(group)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(parts.GAP)
+    column = parts.column_in(group, parts.GAP)
     column.addWidget(parts.heading(title_of(menu)))
     column.addWidget(parts.rule())
     rows = [_Row(entry) for entry in entries]

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -81,9 +80,7 @@ class WeightsDialog(PausingDialog):
 
     def _form(self, offer: Offer) -> QWidget:
         page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(parts.SPACING)
+        layout = parts.column_in(page)
         room = self.tr("{size} go to {folder}.").format(size=offer.size, folder=offer.folder)
         if offer.free:
             room = self.tr("{size} go to {folder}, where {free} are free.").format(
