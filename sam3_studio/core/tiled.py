@@ -51,7 +51,13 @@ class TileStep:
 
 
 def is_far_larger(width: int, height: int, side: int) -> bool:
-    """Whether a picture, in pixels, is so much larger than what the model resizes it to that it loses what is small."""
+    """Whether a picture is so much larger than the model's input that it loses what is small.
+
+    Args:
+        width: of the picture in pixels.
+        height: of the picture in pixels.
+        side: in pixels that the model resizes pictures to.
+    """
     return max(width, height) >= FAR_LARGER * side
 
 

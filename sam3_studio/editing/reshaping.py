@@ -149,7 +149,7 @@ def largest_hole(mask: Rle) -> int:
 
 
 def hole_at(mask: Rle, x: int, y: int) -> Rle | None:
-    """The hole that a pixel belongs to; None where there is none."""
+    """The hole that the pixel at column x, row y belongs to; None where there is none."""
     box = mask.box
     if box is None or not (box.x1 <= x < box.x2 and box.y1 <= y < box.y2):
         return None

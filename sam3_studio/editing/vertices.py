@@ -41,14 +41,28 @@ def _detail(mask: Rle) -> Detail:
 
 
 def with_corner(rings: Sequence[Ring], ring: int, corner: int, point: Point) -> tuple[Ring, ...]:
-    """The rings with one corner moved to a point, in pixels."""
+    """The rings with one corner moved.
+
+    Args:
+        rings: of an outline.
+        ring: number of the ring.
+        corner: number of the corner in it.
+        point: where the corner goes, x and y in pixels.
+    """
     moved = rings[ring].copy()
     moved[corner] = point
     return _with(rings, ring, moved)
 
 
 def with_new_corner(rings: Sequence[Ring], ring: int, edge: int, point: Point) -> tuple[Ring, ...]:
-    """The rings with a corner more, at a point, after the corner that the edge starts at."""
+    """The rings with a corner more.
+
+    Args:
+        rings: of an outline.
+        ring: number of the ring.
+        edge: number of the corner that the divided edge starts at.
+        point: of the new corner, x and y in pixels.
+    """
     return _with(rings, ring, np.insert(rings[ring], edge + 1, point, axis=0))
 
 

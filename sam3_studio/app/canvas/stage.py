@@ -200,7 +200,10 @@ class Stage:
             layer.set_scale(scale)
 
     def make(self, view: View, seen: QRect, deadline: float) -> bool:
-        """Make what is missing of a part until the deadline; whether nothing is missing any more."""
+        """Make what is missing of the tiles in `seen` until the deadline; whether nothing is missing any more.
+
+        `seen` is in device pixels from the picture's corner, the deadline in seconds of `time.perf_counter`.
+        """
         extent = QRect(0, 0, *view.extent)
         complete = True
         # A change of what a person works on is to be seen before the picture is.

@@ -105,7 +105,17 @@ class TileLayer:
         return sorted(places, key=lambda place: abs(place[0] - column) + abs(place[1] - row))
 
     def make(self, places: Iterable[Place], extent: QRect, seen: QRect, deadline: float) -> bool:
-        """Make tiles until the deadline; whether all were made. At least one step is always done."""
+        """Make tiles until the deadline; at least one step is always done.
+
+        Args:
+            places: of the tiles, in the order in which they are made.
+            extent: of the picture, in device pixels; tiles end with it.
+            seen: in device pixels; tiles in there are never dropped to make room.
+            deadline: of `time.perf_counter`.
+
+        Returns:
+            Whether all were made.
+        """
         for place in places:
             tile = self.source.tile(self._scale, tile_rect(place) & extent, deadline)
             if tile is None:
