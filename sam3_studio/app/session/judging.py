@@ -110,12 +110,14 @@ class Judging(QObject):
             self._tell_stale()
 
     def _write_others(self, batch: "_Batch") -> None:
-        end = time.monotonic() + _SLICE
         with self._session.project.transaction():
-            while self._wishes and time.monotonic() < end:
+            end = time.monotonic() + _SLICE  # from here on: some drives take longer than that to begin
+            while self._wishes:
                 name = next(iter(self._wishes))
                 batch.begin(self._wishes.pop(name))
                 self._write(name, batch)
+                if time.monotonic() > end:
+                    break
 
     def _write(self, name: str, batch: "_Batch") -> None:
         wishes = batch.wishes

@@ -56,8 +56,8 @@ def decide(judging: Judging, qtbot: QtBot) -> Callable[..., None]:
     """Gives verdicts on the best candidates, and waits until they are written."""
 
     def wish(*verdicts: Verdict, first: int = 0) -> None:
-        with qtbot.waitSignal(judging.written):
-            judging.wish(range(first, first + len(verdicts)), verdicts)
+        judging.wish(range(first, first + len(verdicts)), verdicts)
+        qtbot.waitUntil(lambda: not judging._wishes)  # on a slow disk they are written one after the other
 
     return wish
 
@@ -269,6 +269,17 @@ def test_everything_can_be_written_at_once(swept: Session, judging: Judging) -> 
     judging.finish()
     assert judging.waiting == 0
     assert swept.project.classes.count_objects(1)[0] == 6
+
+
+def test_where_the_disk_takes_all_the_time_that_there_is_verdicts_are_written_one_by_one(
+    swept: Session, judging: Judging, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("sam3_studio.app.session.judging._SLICE", -1.0)
+    written: list[list[int]] = []
+    judging.written.connect(lambda places, _: written.append(places))
+    judging.wish([0, 1, 2], [ACCEPTED] * 3)
+    qtbot.waitUntil(lambda: len(written) == 3, timeout=5_000)
+    assert written == [[0], [1], [2]]
 
 
 def test_a_later_verdict_takes_the_place_of_one_that_waits(swept: Session, judging: Judging) -> None:
