@@ -1,6 +1,5 @@
 """Rows of the list are drawn again where they look other than before, and have room for their names."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -44,10 +43,8 @@ def test_a_column_that_comes_back_has_room_for_its_title(panel: InstancesPanel, 
 
 def test_1000_rows_take_no_widgets(panel: InstancesPanel) -> None:
     before = len(panel.findChildren(object))
-    start = time.perf_counter()
     panel.set_rows([InstanceRow(str(n), "duck", COLOR, n, 0.5, 0.9, Source.MODEL) for n in range(1000)])
     assert len(panel.findChildren(object)) == before
-    assert time.perf_counter() - start < 1
 
 
 @pytest.fixture
