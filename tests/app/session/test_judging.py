@@ -280,6 +280,7 @@ def test_where_the_disk_takes_all_the_time_that_there_is_verdicts_are_written_on
     judging.wish([0, 1, 2], [ACCEPTED] * 3)
     qtbot.waitUntil(lambda: len(written) == 3, timeout=5_000)
     assert written == [[0], [1], [2]]
+    assert swept.project.classes.count_objects(1)[0] == 3
 
 
 def test_a_later_verdict_takes_the_place_of_one_that_waits(swept: Session, judging: Judging) -> None:
