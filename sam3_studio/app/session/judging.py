@@ -67,11 +67,6 @@ class Judging(QObject):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._write_some)
 
-    @property
-    def waiting(self) -> int:
-        """How many verdicts are still to be written."""
-        return sum(map(len, self._wishes.values()))
-
     def wish(self, places: Iterable[int], verdicts: Iterable[int]) -> None:
         """Have verdicts written; a later one on the same candidate takes the place of an earlier one."""
         for place, verdict in zip(places, verdicts, strict=True):

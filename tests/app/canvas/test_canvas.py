@@ -102,7 +102,7 @@ def test_the_part_of_the_semantic_map_that_nothing_covers_stands_out(canvas, set
     canvas.set_options(DisplayOptions(semantic=True))
     canvas.set_document([labeled("a", 40, 40, 110, 110)], (), classes)
     canvas.set_semantic(heat)
-    missed = canvas.missed()
+    missed = canvas.stage.missed()
     assert missed[20:25, 30:35].all()
     assert missed.sum() == 25
     covered, open_ = color(settle(canvas), 70, 70), color(settle(canvas), 325, 225)
@@ -115,9 +115,9 @@ def test_what_was_rejected_does_not_count_as_missed(canvas, rectangle):
     heat[5:10, 5:10] = heat[20:25, 30:35] = 0.9
     canvas.set_options(DisplayOptions(semantic=True))
     canvas.set_semantic(heat)
-    assert canvas.missed().sum() == 50
+    assert canvas.stage.missed().sum() == 50
     canvas.set_semantic(heat, [rectangle(40, 40, 110, 110)])
-    assert canvas.missed().sum() == 25
+    assert canvas.stage.missed().sum() == 25
 
 
 def test_without_a_picture_a_sentence_is_shown_and_nothing_can_be_done(canvas, qtbot):

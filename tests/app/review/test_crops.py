@@ -137,7 +137,7 @@ def test_crops_are_kept_up_to_some_bytes(source: CropSource, qtbot: QtBot) -> No
             made.want([(f"{number}.png", 0)])
     assert made.image(("0.png", 0)) is None
     assert made.image(("3.png", 0)) is not None
-    assert made.size_in_bytes == 3 * (64 * 64 * 3 + 200)
+    assert made._kept.size == 3 * (64 * 64 * 3 + 200)
     assert made.stop()
 
 
@@ -148,7 +148,7 @@ def test_other_candidates_take_the_place_of_all_crops(source: CropSource, qtbot:
         made.want([("0.png", 0)])
     made.set_source(None)
     assert made.image(("0.png", 0)) is None
-    assert made.size_in_bytes == 0
+    assert made._kept.size == 0
     made.want([("0.png", 0)])
     assert made.stop()
 

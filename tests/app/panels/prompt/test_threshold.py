@@ -86,5 +86,5 @@ def test_a_threshold_between_steps_stays_as_it_is(panel: PromptPanel, qtbot: QtB
 
 def test_the_histogram_counts_scores_from_0_to_1(panel: PromptPanel) -> None:
     panel.set_finding(Finding(Stage.DONE, 0.9, scores=(0.0, 0.999, 1.0, 0.5)))
-    bars = panel.findChildren(HistogramSlider)[0].bars
+    bars = panel.findChildren(HistogramSlider)[0]._bars
     assert (bars[0], bars[-1], sum(bars)) == (1, 2, 4)
