@@ -142,7 +142,11 @@ def asked_in_turn(work: "ProjectPass", project: "Project", segmenter: "Segmenter
         if isinstance(outcome, PictureFailure):
             work.fail(task, outcome.reason, of_picture=outcome.of_picture)
         else:
-            work.keep(task, outcome.found, (outcome.picture.width, outcome.picture.height))
+            size = outcome.picture.width, outcome.picture.height
+            if outcome.file != task.file:
+                project.images.note_read(asked.name, outcome.file, *size)
+                task = replace(task, file=outcome.file)
+            work.keep(task, outcome.found, size)
         yield work.progress
 
 

@@ -14,7 +14,8 @@ class ImageFilter:
     """What pictures are to be like; all of it at the same time.
 
     Attributes:
-        text: every word of it is in the name, the note or a tag, in any case, with accents composed or not.
+        text: every word of it is in the name, a tag, the note or that of an object, in any case, with accents composed
+            or not.
         states: one of these; None for any. With `FAILED` among them, any that could not be read last.
         class_id: an object of this class is in it; None for any.
         scores: the lowest and the highest score of an object that is in it, of that class where there is one; objects
@@ -49,11 +50,12 @@ def pictures_matching(file: Path, wanted: ImageFilter, cancel: threading.Event |
         DatasetError: the project cannot be read.
     """
     with reading(file, cancel=cancel) as connection, told(file):
+        connection.create_function("folded", 1, _folded, deterministic=True)
         return [name for (name,) in connection.execute(*query(wanted))]
 
 
 def query(wanted: ImageFilter) -> tuple[str, list[object]]:
-    """A query for names of pictures in natural order, and its values.
+    """A query for names of pictures in natural order, and its values; it needs `folded`, which SQLite does not have.
 
     Objects are looked for picture by picture, which ends with the first one: the time is that of 100,000 look-ups in
     an index, however many objects there are.
@@ -62,8 +64,10 @@ def query(wanted: ImageFilter) -> tuple[str, list[object]]:
     values: list[object] = []
     for word in wanted.text.split():
         forms = _forms(word)
-        conditions.append(f"({' OR '.join(['instr(search, ?)'] * len(forms))})")
-        values += forms
+        of_picture, of_object = (" OR ".join([f"instr({text}, ?)"] * len(forms)) for text in ("search", "folded(note)"))
+        notes = f"SELECT image FROM objects WHERE note <> '' AND ({of_object})"
+        conditions.append(f"({of_picture} OR id IN ({notes}))")
+        values += forms * 2
     if wanted.states is not None:
         unread = " OR failure IS NOT NULL" if ImageState.FAILED in wanted.states else ""
         conditions.append(f"(state IN ({', '.join('?' * len(wanted.states))}){unread})")
@@ -80,6 +84,11 @@ def query(wanted: ImageFilter) -> tuple[str, list[object]]:
             "id IN (SELECT id FROM images WHERE note <> '' UNION ALL SELECT image FROM objects WHERE note <> '')"
         )
     return f"SELECT name FROM images WHERE {' AND '.join(conditions) or '1'} ORDER BY sort_key, name", values
+
+
+def _folded(note: object) -> str:
+    """A note as searches see it, in any case; SQLite knows of ASCII alone."""
+    return str(note).casefold()
 
 
 def _forms(word: str) -> list[str]:

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from canvas_hand import at, move
-from PySide6.QtCore import QEvent, QObject, QPoint
+from canvas_hand import at, drag, move
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication
 
 from sam3_studio.app.canvas.style import Labels
+from sam3_studio.app.tools.box import BoxTool
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import PromptBox
 
 pytestmark = pytest.mark.gui
 
@@ -124,3 +127,30 @@ def test_a_picture_that_was_left_gives_its_memory_back(canvas, settle, qtbot, la
     assert any(map(len, left.contents))
     canvas.show_message("Reading the picture…")
     qtbot.waitUntil(lambda: not any(map(len, left.contents)))
+
+
+@pytest.fixture
+def chosen_box(canvas):
+    """A prompt box that is chosen."""
+    box = PromptBox(1, Box(50, 50, 150, 150), id="p")
+    canvas.set_document([], (box,), ())
+    canvas.set_tool(BoxTool())
+    canvas.choose_box("p")
+    return box.box
+
+
+def test_a_box_whose_move_is_dropped_is_painted_whole_where_it_was(canvas, qtbot, settle, painted, chosen_box):
+    drag(qtbot, canvas, (100, 100), (300, 250), release=False)
+    settle(canvas)
+    region = painted(canvas.drop)
+    corners = [(x, y) for x in (chosen_box.x1, chosen_box.x2) for y in (chosen_box.y1, chosen_box.y2)]
+    assert all(region.contains(at(*corner)) for corner in corners)
+
+
+@pytest.mark.usefixtures("chosen_box")
+def test_all_of_where_a_box_was_before_keys_moved_it_is_painted(canvas, qtbot, settle, painted):
+    before = settle(canvas)
+    region = painted(lambda: qtbot.keyPress(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier))
+    after = settle(canvas)
+    places = [at(x, y) for x in range(170) for y in range(170)]
+    assert all(region.contains(place) for place in places if before.pixel(place) != after.pixel(place))

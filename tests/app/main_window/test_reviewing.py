@@ -150,6 +150,22 @@ def test_what_is_done_in_the_picture_of_a_candidate_counts_in_the_list_of_candid
     searched.desk.undo()  # the list is closed, and nobody has to know
 
 
+def test_undo_in_the_list_takes_back_nothing_that_was_decided_in_the_picture_since(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    review = open_review(searched, qtbot)
+    QTest.keyClick(review.grid, _Key.Key_A, _Held.ControlModifier)
+    QTest.keyClick(review.grid, _Key.Key_A)
+    qtbot.waitUntil(lambda: objects(searched, "1.png") + objects(searched, "2.png") == 4, timeout=PATIENCE)
+    searched.desk.undo()
+    best = next(one for one in searched.desk.offering.shown() if one.candidate.score > 0.85)
+    searched.desk.reject([best], as_example=False)
+    QTest.keyClick(review.grid, _Key.Key_Z, _Held.ControlModifier)
+    qtbot.waitUntil(lambda: objects(searched, "1.png") == 0, timeout=PATIENCE)
+    assert searched.desk.picture is not None
+    assert len(searched.desk.picture.document.rejections) == 1
+
+
 def test_the_window_with_the_picture_can_lie_over_that_with_the_candidates(searched: MainWindow, qtbot: QtBot) -> None:
     review = open_review(searched, qtbot)
     assert review.parentWidget() is None

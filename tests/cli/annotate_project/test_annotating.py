@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from sam3_studio.cli.annotate_project import asked_in_turn
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.main import main
 from sam3_studio.core.folders import CACHE_VARIABLE
@@ -23,7 +24,10 @@ from sam3_studio.core.segmenter import SCORE_FLOOR
 from sam3_studio.core.tiled import TiledSegmenter, TileUse
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.dataset.project.location import FILE_NAME
+from sam3_studio.dataset.project.planning import Scope
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.project.runs.project_pass import ProjectPass
+from sam3_studio.dataset.project.taking_in import take_in_pictures
 from sam3_studio.engine import Predictor
 from sam3_studio.engine.picture_tiers import PictureTiers
 from sam3_studio.model import Sam3Config
@@ -150,6 +154,19 @@ def test_a_picture_that_failed_and_was_mended_since_is_tried_again(
     capsys.readouterr()
     assert annotate(photos, "--retry-failed") == ExitStatus.DONE
     assert "turtle: 1 picture to ask, 0 known." in capsys.readouterr().out
+
+
+def test_what_is_found_in_a_picture_that_was_replaced_before_its_turn_is_of_the_new_file(photos: Path) -> None:
+    predictor = Predictor.load(embedded_model())
+    with Project.open(photos) as project:
+        take_in_pictures(project)
+        turtle = project.classes.for_concept("turtle")
+        work = ProjectPass(project, "model")
+        work.begin([turtle.id], Scope())
+        shutil.copy(photos / POND, photos / TOYS)
+        assert [progress.done for progress in asked_in_turn(work, project, predictor)] == [1, 2]
+        take_in_pictures(project)
+        assert project.found.found(TOYS)[turtle.id].candidates
 
 
 def test_large_pictures_in_tiles_are_another_question_and_find_more_objects_each_once(

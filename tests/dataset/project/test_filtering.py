@@ -76,6 +76,15 @@ def test_a_search_follows_notes_and_tags(filled: Project) -> None:
     assert pictures_matching(filled.file, ImageFilter(text="rain")) == [TWO]
 
 
+def test_a_picture_is_found_by_the_notes_of_its_objects_as_by_its_own(
+    filled: Project, labeled: Callable[..., LabeledObject]
+) -> None:
+    noted = labeled(40, details=Details(note="Ärger mit dem Blatt"))
+    filled.labels.save(A, ImageDocument(), ImageDocument((noted,)))
+    texts = "TOO img10", "ÄRGER Regen", "blatt img"
+    assert [pictures_matching(filled.file, ImageFilter(text=text)) for text in texts] == [[TEN], [A], []]
+
+
 def test_blanks_alone_are_no_filter() -> None:
     assert ImageFilter("  ").is_empty
     assert not ImageFilter("x").is_empty

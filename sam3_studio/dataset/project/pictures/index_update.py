@@ -184,8 +184,10 @@ def note_file(connection: Connection, image: int, name: str, file: FileState) ->
     A copy of a folder has other times and the same bytes: where their number is the same in a compressed format, and
     the file before could be read, it is the same picture.
     """
-    size, failure = connection.execute("SELECT size, failure FROM images WHERE id = ?", (image,)).fetchone()
-    if size == file.size and failure is None and PurePosixPath(name).suffix.lower() not in _UNPACKED:
+    row = connection.execute("SELECT size, modified, failure FROM images WHERE id = ?", (image,)).fetchone()
+    size, modified, failure = row
+    may_be_other = modified != file.modified and PurePosixPath(name).suffix.lower() in _UNPACKED
+    if size == file.size and failure is None and not may_be_other:
         connection.execute("UPDATE images SET modified = ? WHERE id = ?", (file.modified, image))
         return False
     forget_file_before(connection, image, file, keeps_rejected=size == file.size)

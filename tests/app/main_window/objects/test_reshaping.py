@@ -263,6 +263,13 @@ def test_another_selection_closes_the_dialog(two: Bench) -> None:
     assert shown(two) == {"a": A, "b": B}
 
 
+def test_hiding_what_is_reshaped_closes_the_dialog(two: Bench, qtbot: QtBot) -> None:
+    two.actions["grow"].trigger()
+    with qtbot.waitSignal(dialog(two).rejected):
+        two.desk.offering.hide_class(two.picture.document.objects[0].class_id, hidden=True)
+    assert areas(two) == {"a": A, "b": B}
+
+
 def test_without_a_selection_there_is_nothing_to_reshape(two: Bench) -> None:
     two.workbench.selection.select(())
     assert not any(two.actions[name].isEnabled() for name in ("fill_holes", "grow", "split", "merge", "to_front"))

@@ -166,8 +166,8 @@ def test_pictures_that_are_ordered_by_need_stay_so_whatever_comes_of_the_import(
 
 def test_what_pictures_are_filtered_by_stays_whatever_comes_of_the_import(importer: Importer, labels: Path) -> None:
     window = importer.window
-    window.files.want_more(ImageFilter(tag="night", with_note=True))
-    wanted = window.files.wanted
+    wanted = ImageFilter("1", frozenset({ImageState.DONE}), tag="night", with_note=True)
+    window.files.want(wanted)
     dialog = importer.read(labels)
     importer.press(dialog, "Cancel")
     importer.wait_for(dialog, "Nothing was imported")

@@ -57,6 +57,17 @@ class TestARun:
         runner.qtbot.mouseClick(runner.strip.stop, LEFT)
         assert not runner.strip.isVisible()
 
+    def test_once_it_is_over_pictures_whose_candidates_are_accepted_are_counted_no_more(self, runner: Runner) -> None:
+        runner.begin()
+        runner.over()
+        runner.person.accept_all()
+        runner.until(lambda: runner.strip.text == "Search in all pictures: 5 pictures have candidates")
+        runner.go(Qt.Key.Key_D)
+        runner.person.accept_all()
+        runner.until(lambda: runner.strip.text == "Search in all pictures: 4 pictures have candidates")
+        runner.person.undo()
+        runner.until(lambda: runner.strip.text == "Search in all pictures: 5 pictures have candidates")
+
     def test_candidates_of_a_class_that_is_removed_later_are_counted_no_more(self, runner: Runner) -> None:
         runner.begin()
         runner.over()

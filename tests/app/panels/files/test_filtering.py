@@ -1,9 +1,10 @@
 """The list of pictures shows those that pass a search and a filter."""
 
 from functools import partial
+from pathlib import Path
 
 import pytest
-from files_tools import answer, count_line, view
+from files_tools import NAMES, answer, count_line, view
 from project_tools import rescan
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from widgets import named
 
 from sam3_studio.app.panels.files.filter import FilterChips, FilterChoices, FilterForm
-from sam3_studio.app.panels.files.model import FileEntry
+from sam3_studio.app.panels.files.model import FileEntries, FileEntry, StateFilter
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.filtering import ImageFilter
@@ -138,3 +139,32 @@ def test_what_comes_while_a_filter_is_set_is_filtered_too(panel: FilesPanel, pro
 def test_the_count_tells_how_many_a_search_shows(panel: FilesPanel, qtbot: QtBot) -> None:
     qtbot.keyClicks(panel.findChildren(QLineEdit)[0], "duck")
     qtbot.waitUntil(lambda: count_line(panel) == "0 of 4 done · 1 shown")
+
+
+def test_what_was_to_follow_a_filter_never_comes_once_nobody_is_there_to_be_asked(
+    panel: FilesPanel, project: Project, tmp_path: Path
+) -> None:
+    asked: list[ImageFilter] = []
+    came: list[str] = []
+    panel.set_finder(asked.append)
+    panel.show_states(StateFilter.DONE, partial(came.append, "shown"))
+    panel.set_finder(None)
+    panel.set_finder(partial(answer, panel, project))
+    panel.set_images(tmp_path, FileEntries([FileEntry(name) for name in NAMES]))
+    panel.want(ImageFilter("duck"))
+    assert (len(asked), came, view(panel).model().rowCount()) == (1, [], 1)
+
+
+def test_what_was_to_be_done_in_a_list_that_never_came_is_not_done_in_another_one(
+    panel: FilesPanel, project: Project
+) -> None:
+    asked: list[ImageFilter] = []
+    panel.set_finder(asked.append)
+    led: list[str] = []
+    panel.show_states(StateFilter.OPEN, partial(led.append, "there"))
+    panel.set_finder(None)  # its project is closed
+    panel.set_finder(asked.append)
+    panel.set_images(project.root, FileEntries(map(FileEntry, NAMES)))
+    answer(panel, project, asked[-1])
+    assert view(panel).model().rowCount() == 4
+    assert not led

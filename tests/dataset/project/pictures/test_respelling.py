@@ -126,6 +126,15 @@ def test_pictures_that_lie_in_another_folder_keep_all_that_is_known_of_them(
     assert names(project) == ["img2.jpg", "img10.jpg", "train/a.png"]
 
 
+def test_so_do_those_whose_bytes_are_as_many_in_another_picture(project: Project, folder: Path) -> None:
+    (folder / "b.tif").write_bytes(b"picture")
+    rescan(project)
+    project.found.save("b.tif", 1, "key", Segmentation(0.5, ()))
+    (folder / "b.tif").rename(folder / "sub" / "b.tif")
+    rescan(project)
+    assert project.found.found("sub/b.tif").keys() == {1}
+
+
 def test_so_do_pictures_that_were_away_for_a_while(project: Project, folder: Path, labeled) -> None:
     project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)))
     aside = (folder / NAME).rename(folder.with_name(NAME))

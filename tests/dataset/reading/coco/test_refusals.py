@@ -99,3 +99,9 @@ def test_categories_of_one_name_are_told_to_be_one(read, write):
 )
 def test_what_is_no_shape_and_what_is_no_text_is_told(refused, write, annotation, place):
     assert f"as annotations[0] is wrong: {place}. Nothing was imported." in refused(write(content(**annotation)), COCO)
+
+
+def test_an_object_of_a_picture_that_is_not_listed_is_not_that_of_one_with_a_part_of_its_number(refused, write):
+    value = content(image_id=1234)
+    value["images"][0]["id"] = 23
+    assert "it belongs to the picture 1234, which is not listed" in refused(write(value), COCO)

@@ -150,3 +150,29 @@ def test_labels_in_folders_of_the_parts_belong_to_the_pictures_beside_them(write
         ("valid/images/7.png", 0),
     ]
     assert (reading.unknown, reading.problems) == ([], [])
+
+
+@pytest.mark.parametrize("row", [f"{KEY_POINTS} 0.5 0.5 1", f"{KEY_POINTS} 0.5 0.5 1 0.5 0.5 0"])
+def test_another_number_of_key_points_than_the_index_tells_of_is_told_to_be_that(refused, write, row):
+    folder = write(row)
+    (folder / "data.yaml").write_text("kpt_shape: [4, 3]\nnames: [duck, Hündin]\n", "utf-8")
+    assert "other values than a box and as many key points as kpt_shape says" in refused(folder, YOLO)
+
+
+def test_results_of_tracking_are_boxes_with_scores(read, write):
+    folder = write("0 0.5 0.5 0.5 0.25 0.75 1\n1 0.5 0.5 1 1 0.5 12\n")
+    (folder / "labels" / "train" / "birds").mkdir()
+    (folder / "labels" / "train" / "birds" / "2.txt").write_text("1 0.25 0.5 0.5 1 0.875 1\n")
+    images, reading = read(folder, YOLO)
+    found = [[(one.mask.box.as_tuple(), one.score) for one in image.annotations] for image in images]
+    assert found == [[((3, 3, 9, 5), 0.75), ((0, 0, 12, 8), 0.5)], [((0, 0, 6, 8), 0.875)]]
+    assert reading.problems == [f"{folder}: numbers of tracks were left out, and boxes with scores read."]
+
+
+@pytest.mark.parametrize("other", ["0 0.5 0.5 0.5 0.25", "0 0 0 1 0.5 0.5 1", "0 0.5 0.5 0.5 0.25 0.5 0"])
+def test_triangles_that_look_like_such_are_triangles_where_others_do_not(read, write, other):
+    folder = write("0 0.5 0.5 0.5 0.25 0.75 1")
+    (folder / "labels" / "train" / "birds").mkdir()
+    (folder / "labels" / "train" / "birds" / "2.txt").write_text(other)
+    images, _ = read(folder, YOLO)
+    assert images[0].annotations[0].score is None

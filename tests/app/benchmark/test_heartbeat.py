@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from fake_model import FakeModel, described, prompt_for
+from PIL import Image
 from PySide6.QtCore import QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.inference.heartbeat import Pulse, measure_heartbeat
+from sam3_studio.app.benchmark.heartbeat import Pulse, measure_heartbeat
 from sam3_studio.app.inference.messages import LoadedModel, ModelChoice
 from sam3_studio.core.errors import ModelError
 
@@ -21,8 +22,10 @@ def load(choice: ModelChoice, _: threading.Event) -> LoadedModel:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_every_stage_has_its_figure(photos: list[Path]) -> None:
-    beats = list(measure_heartbeat(ModelChoice("fake"), photos[0], [prompt_for("cat")], load=load, rest=0.02))
+def test_every_stage_has_its_figure(tmp_path: Path) -> None:
+    photo = tmp_path / "photo.png"
+    Image.new("RGB", (20, 10)).save(photo)
+    beats = list(measure_heartbeat(ModelChoice("fake"), photo, [prompt_for("cat")], load=load, rest=0.02))
     assert [beat.stage for beat in beats] == [
         "nothing",
         "load the model",

@@ -11,8 +11,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from sam3_studio.app.benchmark.drawing import measure_drawing, settle
 from sam3_studio.app.canvas.canvas import Canvas
-from sam3_studio.app.canvas.drawing_benchmark import measure_drawing
 from sam3_studio.app.canvas.items import CandidateView
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.geometry import Box
@@ -88,22 +88,22 @@ def measure_canvas(
     canvas.set_candidates(found)
     canvas.repaint()
     first_frame = (perf_counter() - begun) * 1000
-    _settle(canvas)
+    settle(canvas)
     zoom = tuple(_frames(canvas, _zooming(canvas)))
     begun = perf_counter()
-    _settle(canvas)
-    settle = (perf_counter() - begun) * 1000
+    settle(canvas)
+    settled = (perf_counter() - begun) * 1000
     canvas.zoom_to(1.0)
-    _settle(canvas)
+    settle(canvas)
     pan = tuple(_frames(canvas, _panning(canvas)))
     canvas.fit()
-    _settle(canvas)
+    settle(canvas)
     threshold = tuple(_frames(canvas, _moving_threshold(canvas, found), whole=False))
-    _settle(canvas)
+    settle(canvas)
     hover = tuple(_frames(canvas, _hovering(canvas, rng), whole=False))
     draw = measure_drawing(canvas)
     canvas.close()
-    return CanvasFigures(first_frame, pan, zoom, settle, threshold, hover, draw)
+    return CanvasFigures(first_frame, pan, zoom, settled, threshold, hover, draw)
 
 
 def blobs(rng: np.random.Generator, count: int, height: int, width: int) -> Iterator[Rle]:
@@ -162,9 +162,3 @@ def _hovering(canvas: Canvas, rng: np.random.Generator) -> Iterator[Callable[[],
             canvas.mouseMoveEvent,
             QMouseEvent(QEvent.Type.MouseMove, place, place, none, none, Qt.KeyboardModifier.NoModifier),
         )
-
-
-def _settle(canvas: Canvas) -> None:
-    while not canvas.is_settled:
-        QApplication.processEvents()
-    QApplication.processEvents()  # the last of it is painted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sam3_studio.app.canvas.benchmark import measure_canvas
+from sam3_studio.app.benchmark.canvas import measure_canvas
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
 

@@ -51,7 +51,7 @@ def measure_drawing(canvas: Canvas) -> Mapping[str, tuple[float, ...]]:
     mask = _perforated(width, height)
     _show(canvas, mask)
     canvas.set_selection(("large",))
-    _settle(canvas)
+    settle(canvas)
     kinds = {**_KINDS, "corners": _corners(outline(mask, _TOLERANCE)), "fill": _fill(mask)}
     figures = {f"drawing with {name}": _moves(canvas, _Following(make)) for name, make in kinds.items()}
     for name, (change, sketching) in _RESHAPINGS.items():
@@ -64,9 +64,11 @@ def _show(canvas: Canvas, mask: Rle) -> None:
     canvas.set_document([item], (), [LabelClass(1, "large", (200, 80, 40))])
 
 
-def _settle(canvas: Canvas) -> None:
+def settle(canvas: Canvas) -> None:
+    """Wait until everything that is seen is drawn at its best."""
     while not canvas.is_settled:
         QApplication.processEvents()
+    QApplication.processEvents()  # the last of it is painted
 
 
 def _brush(tip: Tip, diameter: float) -> Callable[[Way], tuple[Shape, ...]]:
@@ -131,7 +133,7 @@ _TOLERANCE = 1.5
 
 
 class _Following:
-    """A tool whose preview follows the mouse; tools themselves are above the canvas, which knows shapes alone."""
+    """A tool whose preview follows the mouse: measured is how shapes are drawn, not how tools come to them."""
 
     crosshair = False
 
@@ -201,7 +203,7 @@ def _tries(
             begun = perf_counter()
             QApplication.processEvents()
             frames.append((perf_counter() - begun) * 1000)
-        _settle(canvas)
+        settle(canvas)
         if sketching.steps:
             begun = perf_counter()
             change(mask, number)
