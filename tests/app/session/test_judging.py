@@ -277,7 +277,7 @@ def test_where_the_disk_takes_all_the_time_that_there_is_verdicts_are_written_on
     written: list[list[int]] = []
     judging.written.connect(lambda places, _: written.append(places))
     judging.wish([0, 1, 2], [ACCEPTED] * 3)
-    qtbot.waitUntil(lambda: len(written) == 3, timeout=5_000)
+    qtbot.waitUntil(lambda: len(written) == 3)
     assert written == [[0], [1], [2]]
     assert swept.project.classes.count_objects(1)[0] == 3
 

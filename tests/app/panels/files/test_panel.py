@@ -97,7 +97,7 @@ def test_far_down_a_long_list_rows_are_prepared_as_soon_as_at_its_top(
     files = view(panel)
     with qtbot.waitSignal(files.moved):
         panel.resize(240, 400)
-    with qtbot.waitSignal(files.moved):  # gives up after 5 s; the place below is beyond 100,000 pixels
+    with qtbot.waitSignal(files.moved):  # gives up after a minute; the place below is beyond 100,000 pixels
         files.verticalScrollBar().setValue(files.verticalScrollBar().maximum())
     assert files.verticalScrollBar().value() > 100_000
 
