@@ -2,6 +2,7 @@
 
 from functools import partialmethod
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 PATIENCE = 60_000  # ms
@@ -15,3 +16,9 @@ class PatientBot(QtBot):
     waitSignals = partialmethod(QtBot.waitSignals, timeout=PATIENCE)  # noqa: N815
     waitActive = partialmethod(QtBot.waitActive, timeout=PATIENCE)  # noqa: N815
     waitExposed = partialmethod(QtBot.waitExposed, timeout=PATIENCE)  # noqa: N815
+
+
+@pytest.fixture
+def time_to_close(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that is closed waits for its threads to end; a person's does so for half a second at most."""
+    monkeypatch.setattr("sam3_studio.app.main_window.window._PATIENCE", PATIENCE / 1000)

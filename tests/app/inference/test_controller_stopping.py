@@ -71,7 +71,7 @@ def test_closing_in_the_middle_of_an_encoding_ends_the_thread_at_once(
     qtbot: QtBot, controller: Controller, photos: list[Path], fake: FakeModel
 ) -> None:
     hold_up(qtbot, fake, controller, lambda: controller.open(photos[0]))
-    assert controller.close(1)
+    assert controller.close(20)
 
 
 def test_closing_in_the_middle_of_loading_a_model_ends_the_thread_at_once(qtbot: QtBot, start: Start) -> None:
@@ -85,7 +85,7 @@ def test_closing_in_the_middle_of_loading_a_model_ends_the_thread_at_once(qtbot:
     controller = start(load)
     controller.load_model(ModelChoice("slow"))
     qtbot.waitUntil(begun.is_set)
-    assert controller.close(1)
+    assert controller.close(20)
 
 
 def test_nothing_is_told_after_closing(
@@ -94,7 +94,7 @@ def test_nothing_is_told_after_closing(
     hold_up(qtbot, fake, controller, lambda: controller.prompt(photos[0], [CAT]))
     told = list(log.lines)
     controller.cancelled.connect(lambda _: log.lines.append("cancelled"))
-    controller.close(5)
+    controller.close(20)
     qtbot.wait(0)
     assert log.lines == told
 
@@ -113,7 +113,7 @@ def test_answers_that_are_on_their_way_when_the_window_closes_are_dropped(
     qtbot: QtBot, controller: Controller, log: Log, photos: list[Path]
 ) -> None:
     def close(*_: object) -> None:
-        assert controller.close(5)
+        assert controller.close(20)
 
     controller.sketch.connect(close)
     with qtbot.waitSignal(controller.sketch):
@@ -135,4 +135,4 @@ def test_a_thread_that_cannot_be_stopped_is_kept_until_it_ends(qtbot: QtBot, sta
     qtbot.waitUntil(begun.is_set)
     assert not controller.close(0.01)
     release.set()
-    assert controller.close(5)
+    assert controller.close(20)
