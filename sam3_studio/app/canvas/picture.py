@@ -56,11 +56,6 @@ class PictureSource:
         self.tones: NDArray[np.uint8] | None = None
         """(256,) what becomes of every brightness; None when it stays as it is."""
 
-    @property
-    def nbytes(self) -> int:
-        """How much memory the levels take, without the picture itself."""
-        return self.levels.size
-
     def color_at(self, x: int, y: int) -> tuple[int, int, int] | None:
         """The picture's own colour of a pixel, whatever the brightness it is shown with; None outside."""
         height, width = self._pixels.shape[:2]

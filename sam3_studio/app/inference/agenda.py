@@ -44,7 +44,7 @@ class Agenda:
 
     @property
     def is_busy(self) -> bool:
-        """Whether a person waits for anything that is done or is to be; work ahead or in the background is not waited for."""
+        """Whether something is done or waits that a person waits for: nothing ahead, nothing in the background."""
         current = self.in_flight
         ahead = isinstance(current, InBackground) or self._is_ahead(current)
         waits = self._model or self._limit or self._crop or self._open or self._prompts
