@@ -58,7 +58,7 @@ class ReviewWindow(QDialog):
         self.grid.setFocus()
 
     def lie_over(self, window: QWidget) -> None:
-        """Hide most of a window, and stand out of it nowhere: Qt alone puts the title above the edge of a low screen."""
+        """Hide most of a window, and stand out of it nowhere: Qt puts the title above the edge of a low screen."""
         self.resize((window.size() * _SHARE).expandedTo(self.minimumSizeHint()))
         left = (window.size() - self.size()).expandedTo(QSize(0, 0)) / 2
         self.move(window.frameGeometry().topLeft() + QPoint(left.width(), left.height()))
