@@ -1,12 +1,21 @@
 """Which pictures of a project are wanted, as a query that indexes answer."""
 
+import json
 import threading
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.storage.database import reading, told
+
+_SINGLE = 50
+"""So many words are conditions of their own, which is fastest; SQLite takes a thousand conditions at most."""
+_EVERY_OTHER = (
+    "NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(search, json_extract(value, '$[0]')) = 0 "
+    "AND instr(search, json_extract(value, '$[1]')) = 0)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +69,13 @@ def query(wanted: ImageFilter) -> tuple[str, list[object]]:
     """
     conditions: list[str] = []
     values: list[object] = []
-    for word in wanted.text.split():
-        forms = _forms(word)
-        conditions.append(f"({' OR '.join(['instr(search, ?)'] * len(forms))})")
-        values += forms
+    words = iter(dict.fromkeys(map(_forms, wanted.text.split())))
+    for forms in islice(words, _SINGLE):
+        conditions.append("(instr(search, ?) OR instr(search, ?))" if forms[0] != forms[1] else "instr(search, ?)")
+        values += dict.fromkeys(forms)
+    if others := list(words):
+        conditions.append(_EVERY_OTHER)
+        values.append(json.dumps(others))
     if wanted.states is not None:
         unread = " OR failure IS NOT NULL" if ImageState.FAILED in wanted.states else ""
         conditions.append(f"(state IN ({', '.join('?' * len(wanted.states))}){unread})")
@@ -82,9 +94,9 @@ def query(wanted: ImageFilter) -> tuple[str, list[object]]:
     return f"SELECT name FROM images WHERE {' AND '.join(conditions) or '1'} ORDER BY sort_key, name", values
 
 
-def _forms(word: str) -> list[str]:
+def _forms(word: str) -> tuple[str, str]:
     """What may stand in a project for a word: disks keep names as they were given, macOS gives them decomposed."""
-    return list(dict.fromkeys(unicodedata.normalize(form, word).casefold() for form in ("NFC", "NFD")))
+    return unicodedata.normalize("NFC", word).casefold(), unicodedata.normalize("NFD", word).casefold()
 
 
 def _objects(wanted: ImageFilter) -> tuple[str, list[object]]:
