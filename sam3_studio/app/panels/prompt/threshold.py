@@ -96,11 +96,6 @@ class HistogramSlider(QSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    @property
-    def bars(self) -> tuple[int, ...]:
-        """How many scores there are in each bar, from 0 to 1."""
-        return self._bars
-
     def set_scores(self, scores: Sequence[float]) -> None:
         """Scores, 0 to 1."""
         bars = [0] * _BINS

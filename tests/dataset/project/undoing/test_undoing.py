@@ -5,60 +5,20 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from project_tools import rescan
+from undo_tools import boxes, take
 
-from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import CancelledError, DatasetError
-from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import Details, ImageState, PromptBox
-from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
-from sam3_studio.dataset.project.offering import offer
+from sam3_studio.dataset.project.importing import Existing, import_undoably
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.storage import database, schema
 from sam3_studio.dataset.project.storage.backups import KEPT_IMPORTS, backup_folder
-from sam3_studio.dataset.project.undoing import asked_since_import, changed_since_import, last_import, undo_import
+from sam3_studio.dataset.project.undoing import last_import, undo_import
 from sam3_studio.dataset.reading.table import ImportFormat
-
-
-@pytest.fixture
-def labels(tmp_path: Path) -> Path:
-    """A box in each of two pictures, the same as in the first of them already."""
-    return boxes(tmp_path / "labels", "img2", "img10")
-
-
-@pytest.fixture
-def ours(project: Project, labeled) -> Iterator[Project]:
-    """A project in which one of the pictures has an object and a note."""
-    for name in ("img2.jpg", "img10.jpg", "sub/a.png"):
-        project.images.set_size(name, 200, 100)
-    project.labels.save("img2.jpg", ImageDocument(), ImageDocument((labeled(),)), ImageState.IN_WORK)
-    project.images.set_note("img2.jpg", "mine")
-    return project
-
-
-def boxes(folder: Path, *pictures: str) -> Path:
-    """YOLO labels of a box in each picture."""
-    (folder / "labels").mkdir(parents=True)
-    (folder / "classes.txt").write_text("swan\n")
-    for name in pictures:
-        (folder / "labels" / f"{name}.txt").write_text("0 0.5 0.5 0.5 0.5\n")
-    return folder
-
-
-def take(project: Project, labels: Path, existing: Existing = Existing.REPLACE) -> ImportReport:
-    running = import_undoably(project, labels, ImportFormat.YOLO, existing)
-    while True:
-        try:
-            next(running)
-        except StopIteration as end:
-            return end.value
 
 
 def everything(project: Project) -> list[object]:
@@ -101,74 +61,6 @@ def test_the_last_import_is_told_of(ours: Project, labels: Path) -> None:
     last = last_import(ours)
     assert last is not None
     assert (last.labels, last.images, last.objects) == (str(labels), 2, 2)
-
-
-def changed_object(**values: object) -> Callable[[Project], None]:
-    def change(project: Project) -> None:
-        before = project.labels.document("img2.jpg")
-        after = ImageDocument((replace(before.objects[0], **values), *before.objects[1:]))
-        project.labels.save("img2.jpg", before, after)
-
-    return change
-
-
-def without_objects(project: Project) -> None:
-    project.labels.save("img2.jpg", project.labels.document("img2.jpg"), ImageDocument())
-
-
-def with_box(project: Project) -> None:
-    before = project.labels.document("img2.jpg")
-    project.labels.save("img2.jpg", before, replace(before, boxes=(PromptBox(1, Box(1, 1, 9, 9)),)))
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        changed_object(details=Details((("colour", "red"),))),
-        changed_object(details=Details(occluded=True)),
-        changed_object(details=Details(note="looks odd")),
-        changed_object(class_id=2),
-        without_objects,
-        with_box,
-        lambda project: project.images.set_state(["img2.jpg"], ImageState.SECOND_LOOK),
-        lambda project: project.images.set_note("img2.jpg", "since"),
-        lambda project: project.images.set_tags(["img2.jpg"], ["since"]),
-        lambda project: project.classes.add("since"),
-        lambda project: project.classes.change(replace(project.classes.list()[0], threshold=0.25)),
-        lambda project: project.classes.remove(2),
-        lambda project: project.found.save_rejected(
-            "img2.jpg", 1, [project.labels.document("img2.jpg").objects[0].mask]
-        ),
-    ],
-)
-def test_whatever_a_person_changes_after_an_import_is_noted(ours: Project, labels: Path, change) -> None:
-    take(ours, labels)
-    assert not changed_since_import(ours)
-    change(ours)
-    assert changed_since_import(ours)
-
-
-def test_what_a_run_over_pictures_finds_is_no_change_of_a_person(ours: Project, labels: Path) -> None:
-    take(ours, labels)
-    ours.found.save("sub/a.png", 1, "key", Segmentation(0.5, ()))
-    ours.images.set_state(["sub/a.png"], ImageState.CANDIDATES)
-    ours.settings.set("last picture", "sub/a.png")
-    assert not changed_since_import(ours)
-
-
-def test_that_the_model_has_answered_after_an_import_is_noted(ours: Project, labels: Path) -> None:
-    take(ours, labels)
-    assert not asked_since_import(ours)
-    ours.found.save("sub/a.png", 1, "key", Segmentation(0.5, ()))
-    assert asked_since_import(ours)
-
-
-def test_that_a_picture_can_be_read_again_is_no_change_of_a_person(ours: Project, labels: Path) -> None:
-    take(ours, labels)
-    ours.images.set_failed("img2.jpg", "It is dark.")
-    offer(ours, "img2.jpg", 0.8)
-    assert ours.images.find("img2.jpg").failure is None
-    assert not changed_since_import(ours)
 
 
 def test_imports_are_undone_one_after_the_other_as_far_as_copies_are_kept(ours: Project, tmp_path: Path) -> None:

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from correcting_tools import look, told
 from hand import Hand
-from labelers import PATIENCE
 from model_shop import ModelShop
 from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from real_window import OpenWindow
-from window_bench import Bench
 
 from sam3_studio.core.cropping import Crop
 from sam3_studio.core.geometry import Box
@@ -26,29 +25,6 @@ pytestmark = pytest.mark.gui
 _Key = Qt.Key
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def hand(keys: Bench, qtbot: QtBot) -> Hand:
-    """At a picture with three ducks, accepted, the first selected; the model now finds a larger one there."""
-    keys.actions["accept_all"].trigger()
-    keys.workbench.selection.select((keys.picture.document.objects[0].id,))
-    qtbot.waitUntil(lambda: not keys.controller.is_busy)
-    keys.model.prompts.clear()
-    keys.model.shape = np.ones((7, 7), dtype=bool)
-    keys.model.places = ((2, 2, 0.85),)
-    return Hand(keys, qtbot)
-
-
-def told(hand: Hand) -> str:
-    return hand.bench.panels.tools.correct.told
-
-
-def look(hand: Hand) -> None:
-    """Draw a box, and wait for what the model proposes."""
-    hand.press(_Key.Key_O)
-    hand.drag((1, 1), (6, 6), (10, 10))
-    hand.qtbot.waitUntil(lambda: not hand.bench.controller.is_busy)
 
 
 def masks(hand: Hand) -> list[Rle]:
@@ -183,47 +159,6 @@ def test_what_the_red_box_shows_is_taken_away(hand: Hand) -> None:
     assert hand.bench.model.asked == [None, "duck"]
 
 
-def test_where_nothing_would_change_a_sentence_says_so(hand: Hand, qtbot: QtBot) -> None:
-    hand.bench.model.places = ()
-    with qtbot.waitSignal(hand.bench.notifier.told) as said:
-        look(hand)
-    assert "sees nothing" in said.args[0].text
-
-
-def test_without_a_model_a_sentence_says_so(hand: Hand, qtbot: QtBot) -> None:
-    hand.bench.controller.set_enabled(False)
-    with qtbot.waitSignal(hand.bench.notifier.told) as said:
-        look(hand)
-    assert "No model is running" in said.args[0].text
-
-
-def test_without_a_selected_object_the_bar_asks_for_one(hand: Hand) -> None:
-    hand.bench.workbench.selection.select(())
-    hand.press(_Key.Key_O)
-    assert told(hand) == "Select one object"
-
-
-def test_no_box_is_asked_for_while_the_selected_object_is_hidden_with_all_others(hand: Hand) -> None:
-    hand.press(_Key.Key_O)
-    ready = told(hand)
-    hand.bench.canvas.set_options(replace(hand.bench.canvas.options, objects=False))
-    assert told(hand) == "Select one object"
-    hand.bench.canvas.set_options(replace(hand.bench.canvas.options, objects=True))
-    assert told(hand) == ready
-
-
-@pytest.mark.parametrize("tool", ["look_again", "corners"])
-def test_of_a_selected_object_that_is_locked_the_bar_says_so_and_asks_for_no_other(hand: Hand, tool: str) -> None:
-    bar = hand.bench.panels.tools
-    options = bar.correct if tool == "look_again" else bar.corners
-    hand.bench.actions[tool].trigger()
-    ready = options.told
-    hand.bench.actions["lock"].trigger()
-    assert options.told == "Unlock it first"
-    hand.bench.actions["lock"].trigger()
-    assert options.told == ready
-
-
 @pytest.mark.parametrize("how", ["another tool", "another object", "undo", "everything stopped"])
 def test_a_proposal_does_not_outlive_what_it_is_about(hand: Hand, how: str) -> None:
     look(hand)
@@ -248,13 +183,6 @@ def test_stopping_everything_while_the_model_looks_leaves_nothing_waiting(hand: 
     qtbot.waitUntil(lambda: bool(hand.bench.model.prompts))
     hand.bench.controller.cancel()
     qtbot.waitUntil(lambda: told(hand) == "Draw a box where it is wrong")
-
-
-def test_a_failure_of_the_model_leaves_nothing_waiting(hand: Hand, qtbot: QtBot) -> None:
-    hand.bench.model.failures.append(RuntimeError("broken"))
-    with qtbot.waitSignal(hand.bench.controller.failed):
-        look(hand)
-    assert told(hand) == "Draw a box where it is wrong"
 
 
 def test_the_buttons_in_the_bar_take_and_drop(hand: Hand, qtbot: QtBot) -> None:
@@ -288,18 +216,3 @@ def test_what_is_asked_while_a_model_loads_is_answered_by_it(
     assert (window.tools.correct.told, window.notifier.log) == ("The model looks…", ())
     shop.gate.set()
     qtbot.waitUntil(lambda: window.tools.correct.told == "+7 −0 px")
-
-
-@pytest.mark.parametrize("size", [(80, 60), (8, 6)])
-def test_where_the_file_was_replaced_meanwhile_it_is_told_and_shown_and_nothing_is_proposed(
-    hand: Hand, qtbot: QtBot, size: tuple[int, int]
-) -> None:
-    before = hand.objects
-    Image.new("RGB", size).save(hand.bench.session.path("1.png"))
-    hand.press(_Key.Key_O)
-    with qtbot.waitSignal(hand.bench.controller.failed) as failed:
-        hand.drag((12, 1), (16, 6), (20, 10))
-    assert failed.args[0].sentence.endswith("1.png is a different picture now; it is read again.")
-    qtbot.waitUntil(lambda: hand.bench.desk.size == size, timeout=PATIENCE)
-    assert hand.objects == before
-    assert told(hand) == "Select one object"
