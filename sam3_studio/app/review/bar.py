@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from sam3_studio.app.theme import icon, swatch
+from sam3_studio.app.theme.texts import make_quiet
 from sam3_studio.core.labeling import LabelClass
 
 _SPACING = 8
@@ -124,7 +125,7 @@ class ReviewBar(QWidget):
         self._again.setToolTip(self.tr("List anew, without what is decided (F5)"))
         self._again.setAccessibleName(self.tr("List anew"))
         self._again.setShortcut("F5")
-        self._count.setProperty("quiet", True)
+        make_quiet(self._count)
 
     def _lay_out(self) -> None:
         label = QLabel(self.tr("Score from"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from sam3_studio.app.review.bar import Order, ReviewBar
 from sam3_studio.app.review.crops import Crops, CropSource
 from sam3_studio.app.review.grid import CandidateGrid
+from sam3_studio.app.theme.texts import make_quiet
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.dataset.review.listing import CandidateList
 from sam3_studio.editing.judging import Sheet, Sweep, Verdict
@@ -127,7 +128,7 @@ class ReviewWindow(QDialog):
                 "Esc: back"
             )
         )
-        hint.setProperty("quiet", True)
+        make_quiet(hint)
         hint.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)

@@ -40,7 +40,7 @@ class FileHits(QObject):
 
     def set_finder(self, find: Find | None) -> None:
         """Who is asked; None where there is nobody, so that everything is shown, and nothing is wanted any more."""
-        self._find = find
+        self._find, self._then, self._is_waiting = find, None, False
         if find is None:
             self._search.want(ImageFilter())
 

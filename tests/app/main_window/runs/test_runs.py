@@ -226,7 +226,8 @@ class TestStopping:
         assert not runner.strip.isVisible()
         assert not ProjectPass(runner.session.project, "01").resume()
 
-    def test_closing_the_window_takes_no_time_and_loses_nothing(
+    @pytest.mark.usefixtures("time_to_close")
+    def test_closing_the_window_waits_for_no_picture_and_loses_nothing(
         self, runner: Runner, photos: Path, open_window: OpenWindow, shop: ModelShop, qtbot: QtBot
     ) -> None:
         self.start(runner)
