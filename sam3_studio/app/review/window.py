@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from sam3_studio.app.review.bar import Order, ReviewBar
@@ -145,6 +146,10 @@ class ReviewWindow(QDialog):
         self.grid.step_ended.connect(self._end_step)
         self.grid.undo_wanted.connect(self._undo)
         self.grid.redo_wanted.connect(self._redo)
+        for key, function in (("Ctrl+Z", self._undo), ("Ctrl+Shift+Z", self._redo), ("Ctrl+Y", self._redo)):
+            # Lists of choices would take them for letters that are searched.
+            shortcut = QShortcut(QKeySequence(key), self.bar, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(function)
         self.grid.opened.connect(self.opened)
         self.grid.resized.connect(self._fit_crops)
 
