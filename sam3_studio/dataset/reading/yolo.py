@@ -55,7 +55,7 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
     key_points = next((one.key_points for one in lists.values() if one.key_points is not None), None)
     told = False
     files = partial(label_files, first_folder(folder, "labels"), ".txt", frozenset(LISTS))
-    tracks = Tracks(lambda: (file for file, _ in files() if is_yolo(file)), folder, reading)
+    tracks = Tracks(lambda: (file for file, stem in files() if reading.note(_wanted(stem))), folder, reading)
     rivals = Rivals(lambda: (_wanted(stem) for _, stem in files()))
     for file, stem in files(tell=reading.tell):
         name = reading.find(_wanted(stem), rivals)

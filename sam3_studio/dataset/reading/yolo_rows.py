@@ -34,7 +34,7 @@ class Tracks:
     """Tells results of tracking from triangles, which have as many values: a class, a box, a score and a number.
 
     Args:
-        files: that hold labels, again with each call.
+        files: gives those that hold labels of pictures at hand.
         folder: that they lie in.
         reading: is told once that numbers are left out.
     """
