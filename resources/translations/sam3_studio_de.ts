@@ -5276,8 +5276,8 @@ Objekte haben</translation>
         <translation>{path}: Schlüsselpunkte wurden ausgelassen.</translation>
     </message>
     <message>
-        <source>{path}: numbers of tracks were left out, and boxes with scores read.</source>
-        <translation>{path}: Nummern von Spuren wurden ausgelassen und Rechtecke mit Konfidenzen gelesen.</translation>
+        <source>{path}: numbers of tracks were left out.</source>
+        <translation>{path}: Nummern von Spuren wurden ausgelassen.</translation>
     </message>
     <message>
         <source>{path}: outlines were left out, and the boxes around them read.</source>

@@ -167,7 +167,13 @@ def test_results_of_tracking_are_boxes_with_scores(read, write):
     images, reading = read(folder, YOLO)
     found = [[(one.mask.box.as_tuple(), one.score) for one in image.annotations] for image in images]
     assert found == [[((3, 3, 9, 5), 0.75), ((0, 0, 12, 8), 0.5)], [((0, 0, 6, 8), 0.875)]]
-    assert reading.problems == [f"{folder}: numbers of tracks were left out, and boxes with scores read."]
+    assert reading.problems == [f"{folder}: numbers of tracks were left out."]
+
+
+@pytest.mark.parametrize(("number", "score"), [("2", None), ("1", 1.0)])
+def test_the_number_of_a_track_is_no_score(read, write, number, score):
+    (image,), _ = read(write(f"0 0.5 0.5 0.5 0.25 1\n0 0.5 0.5 0.5 0.5 {number}"), YOLO)
+    assert [one.score for one in image.annotations] == [score] * 2
 
 
 @pytest.mark.parametrize("other", ["0 0.5 0.5 0.5 0.25", "0 0 0 1 0.5 0.5 1", "0 0.5 0.5 0.5 0.25 0.5 0"])
