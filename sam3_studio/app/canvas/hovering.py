@@ -12,7 +12,8 @@ from sam3_studio.app.canvas.changed import changed_boxes
 from sam3_studio.app.canvas.cursors import SHAPES
 from sam3_studio.app.canvas.pen import Pen
 from sam3_studio.app.canvas.telling import TellingWidget
-from sam3_studio.app.interaction import Cursor, Hit, Pointer, Preview, Scene, Tool
+from sam3_studio.app.interaction import BoxShape, Cursor, Hit, Pointer, Preview, Scene, Tool
+from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 
 if TYPE_CHECKING:
@@ -125,10 +126,15 @@ class HoveringWidget(TellingWidget):
         if before.marked != preview.marked:
             self._mark()
         if before.shapes != preview.shapes:
-            for box in changed_boxes(before.shapes, preview.shapes):
+            for box in [*changed_boxes(before.shapes, preview.shapes), *self._uncovered(before, preview)]:
                 self.update(self.to_widget(box).toAlignedRect().adjusted(-_RIM, -_RIM, _RIM, _RIM))
         if before.cursor != preview.cursor:
             self._update_cursor()
+
+    def _uncovered(self, before: Preview, after: Preview) -> list[Box]:
+        """Where prompt boxes are that a preview begins, or ceases, to show elsewhere."""
+        elsewhere = _changing(before) ^ _changing(after)
+        return [box.box for box in self._boxes if box.id in elsewhere]
 
     def _pan_changed(self) -> None:
         self._update_cursor()
@@ -166,3 +172,8 @@ class HoveringWidget(TellingWidget):
         if self.tool is None or not self.tool.crosshair or not (self.stage and self.stage.options.crosshair):
             return
         self.update(crosshair_region(before, self.rect()) + crosshair_region(now, self.rect()))
+
+
+def _changing(preview: Preview) -> set[str]:
+    """Ids of the prompt boxes that are shown where a drag or a key has brought them."""
+    return {shape.id for shape in preview.shapes if isinstance(shape, BoxShape)}

@@ -109,6 +109,7 @@ class KeySheet(QDialog):
             columns.addLayout(place)
         self._columns = _COLUMNS
         area = QScrollArea()
+        area.setObjectName("sheet")  # the style shows that it has the focus: keys scroll it
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(sheet)

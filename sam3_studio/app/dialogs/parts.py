@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from sam3_studio.app.theme.scrolling import Column, scrolling
+from sam3_studio.app.theme.texts import wrapped
 
 MARGIN = 20
 """Around a dialog, in pixels."""
@@ -100,13 +101,8 @@ def hint(text: str = "") -> QLabel:
 
 def paragraph(text: str = "") -> QLabel:
     """Plain text on as many lines as it takes, to be selected with the mouse."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
     # As high as its lines, not a pixel more: what is left over belongs to lists and stretches.
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
+    label = wrapped(text, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
@@ -137,6 +133,11 @@ def accept_button(box: QDialogButtonBox) -> QAbstractButton:
     return next(button for button in box.buttons() if box.buttonRole(button) is ButtonRole.AcceptRole)
 
 
+def cancel_button(box: QDialogButtonBox) -> QAbstractButton:
+    """The button that rejects the dialog."""
+    return next(button for button in box.buttons() if box.buttonRole(button) is ButtonRole.RejectRole)
+
+
 def rule() -> QFrame:
     """A quiet line across."""
     line = QFrame()
@@ -159,8 +160,13 @@ def row_label(text: str, field: QWidget) -> QLabel:
     label = QLabel(text)
     label.setBuddy(field)
     above = max(0, (field.sizeHint().height() - label.fontMetrics().height()) // 2)
-    # Text with an underlined letter is drawn a pixel wider than it is measured.
-    label.setContentsMargins(0, above, 2, 0)
+    label.setContentsMargins(0, above, 0, 0)
+    # Text with an underlined letter is drawn wider than it is measured: piece by piece, and a pixel besides. What does
+    # not fit is cut off, be there a margin or not.
+    before, _, after = text.partition("&")
+    measure = label.fontMetrics().horizontalAdvance
+    parted = sum(map(measure, (before, after[:1], after[1:])))
+    label.setMinimumWidth(label.sizeHint().width() + max(0, parted - measure(before + after)) + 2)
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return label
 

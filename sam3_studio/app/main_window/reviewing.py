@@ -106,7 +106,8 @@ class Reviewing(QObject):
             return
         if self.review is None:
             class_id = session.classes.current or session.classes.listed[0].id
-            self.review = ReviewWindow(session.classes.listed, class_id, size=self._window.size() * 0.95)
+            self.review = ReviewWindow(session.classes.listed, class_id)
+            self.review.lie_over(self._window)
             self.review.class_wanted.connect(self._list)
             self.review.judged.connect(self._write)
             self.review.opened.connect(self._open)

@@ -254,6 +254,8 @@ class MainWindow(QMainWindow):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self._work if session else self.start_page)
+        if session is not None:  # Qt would choose the first tool, and Space would press that
+            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_title()
 
     @Slot(str)

@@ -65,11 +65,6 @@ class Judging(QObject):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._write_some)
 
-    @property
-    def waiting(self) -> int:
-        """How many verdicts are still to be written."""
-        return sum(map(len, self._wishes.values()))
-
     def wish(self, places: Iterable[int], verdicts: Iterable[int]) -> None:
         """Have verdicts written; a later one on the same candidate takes the place of an earlier one."""
         for place, verdict in zip(places, verdicts, strict=True):
@@ -113,12 +108,14 @@ class Judging(QObject):
             self._tell_stale()
 
     def _write_others(self, batch: "_Batch") -> None:
-        end = time.monotonic() + _SLICE
         with self._session.project.transaction():
-            while self._wishes and time.monotonic() < end:
+            end = time.monotonic() + _SLICE  # from here on: some drives take longer than that to begin
+            while self._wishes:
                 name = next(iter(self._wishes))
                 batch.begin(self._wishes.pop(name))
                 self._write(name, batch)
+                if time.monotonic() > end:
+                    break
 
     def _write(self, name: str, batch: "_Batch") -> None:
         wishes = batch.wishes

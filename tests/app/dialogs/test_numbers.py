@@ -70,4 +70,4 @@ def test_on_a_low_screen_numbers_are_scrolled_and_the_button_stays_in_sight(tmp_
     dialog.resize(dialog.width(), 640)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
     dialog.reject()
-    assert jobs_have_ended(10)
+    assert jobs_have_ended(20)

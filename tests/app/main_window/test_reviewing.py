@@ -49,6 +49,17 @@ def searched(window: MainWindow, photos: Path, shop: ModelShop, qtbot: QtBot) ->
     return window
 
 
+def test_the_window_of_candidates_lies_over_that_of_pictures_and_stands_out_of_it_nowhere(searched: MainWindow) -> None:
+    searched.move(900, 700)
+    searched.resize(1300, 900)
+    searched.commands["review"].trigger()
+    review = searched.reviewing.review
+    assert review is not None
+    assert searched.frameGeometry().contains(review.frameGeometry())
+    assert review.width() > 0.9 * searched.width()
+    review.close()
+
+
 def test_a_crash_while_candidates_are_looked_for_is_told_in_their_place(
     searched: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,6 +81,7 @@ def test_an_outline_goes_with_its_picture_into_another_folder(hand: Hand, photos
     assert len(hand.objects) == 2
 
 
+@pytest.mark.usefixtures("time_to_close")
 @pytest.mark.parametrize("is_open", [True, False], ids=["project open", "project closed"])
 def test_who_quits_with_an_outline_half_drawn_is_asked_first(hand: Hand, photos: Path, *, is_open: bool) -> None:
     window = hand.bench

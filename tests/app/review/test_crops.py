@@ -113,7 +113,7 @@ def test_crops_are_made_in_the_background_a_picture_at_a_time(source: CropSource
     crop = made.image(("0.png", 3))
     assert crop is not None
     assert crop.width() == 64
-    assert made.stop()
+    assert made.stop(20)
 
 
 def test_what_cannot_be_had_is_known_to_be_missing(source: CropSource, project: Project, qtbot: QtBot) -> None:
@@ -126,7 +126,7 @@ def test_what_cannot_be_had_is_known_to_be_missing(source: CropSource, project: 
         crop = made.image(key)
         assert crop is not None
         assert crop.isNull()
-    assert made.stop()
+    assert made.stop(20)
 
 
 def test_crops_are_kept_up_to_some_bytes(source: CropSource, qtbot: QtBot) -> None:
@@ -137,8 +137,8 @@ def test_crops_are_kept_up_to_some_bytes(source: CropSource, qtbot: QtBot) -> No
             made.want([(f"{number}.png", 0)])
     assert made.image(("0.png", 0)) is None
     assert made.image(("3.png", 0)) is not None
-    assert made.size_in_bytes == 3 * (64 * 64 * 3 + 200)
-    assert made.stop()
+    assert made._kept.size == 3 * (64 * 64 * 3 + 200)
+    assert made.stop(20)
 
 
 def test_other_candidates_take_the_place_of_all_crops(source: CropSource, qtbot: QtBot) -> None:
@@ -148,9 +148,9 @@ def test_other_candidates_take_the_place_of_all_crops(source: CropSource, qtbot:
         made.want([("0.png", 0)])
     made.set_source(None)
     assert made.image(("0.png", 0)) is None
-    assert made.size_in_bytes == 0
+    assert made._kept.size == 0
     made.want([("0.png", 0)])
-    assert made.stop()
+    assert made.stop(20)
 
 
 def test_a_list_anew_of_the_same_class_takes_the_place_of_all_crops(source: CropSource, qtbot: QtBot) -> None:
@@ -160,7 +160,7 @@ def test_a_list_anew_of_the_same_class_takes_the_place_of_all_crops(source: Crop
         made.want([("0.png", 0)])
     made.set_source(replace(source))
     assert made.image(("0.png", 0)) is None
-    assert made.stop()
+    assert made.stop(20)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -169,6 +169,6 @@ def test_crops_that_were_begun_before_a_list_anew_are_dropped(source: CropSource
     made.set_source(source)
     made.want([("0.png", 0)])
     made.set_source(replace(source))
-    assert made.stop(timeout=10)
+    assert made.stop(20)
     QCoreApplication.sendPostedEvents()
     assert made.image(("0.png", 0)) is None

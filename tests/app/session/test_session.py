@@ -261,12 +261,11 @@ def test_of_many_names_that_cannot_be_taken_in_three_are_told_and_the_others_cou
     session.close()
 
 
-@pytest.mark.usefixtures("qapp")
-def test_closing_in_the_middle_of_a_scan_leaves_no_thread(folder: Path) -> None:
+def test_closing_in_the_middle_of_a_scan_leaves_no_thread(folder: Path, qtbot: QtBot) -> None:
     session = Session(folder)
     session.scan()
     session.close()
-    assert not session.is_scanning
+    qtbot.waitUntil(lambda: not session.is_scanning)
 
 
 def test_a_session_that_is_closed_while_the_folder_is_looked_through_takes_nothing_more(

@@ -53,6 +53,14 @@ def drop(window: MainWindow, path: Path) -> None:
     QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), actions, data, buttons, keys))
 
 
+def test_what_is_pressed_after_a_folder_was_opened_is_meant_for_its_picture(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(photos)
+    assert window.focusWidget() is window.canvas
+
+
 def test_what_was_open_is_listed_with_how_far_it_is_also_the_next_time(
     window: MainWindow, open_window: OpenWindow, photos: Path, qtbot: QtBot
 ) -> None:

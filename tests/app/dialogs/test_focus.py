@@ -1,0 +1,75 @@
+"""Who goes through a dialog by Tab sees where they are."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from sam3_studio.app.actions import Keymap
+from sam3_studio.app.dialogs.about import AboutDialog
+from sam3_studio.app.dialogs.key_sheet import KeySheet
+from sam3_studio.app.dialogs.messages import MessagesDialog
+from sam3_studio.app.dialogs.settings import SettingsDialog
+from sam3_studio.app.dialogs.shortcuts import ShortcutDialog
+from sam3_studio.app.notify import Notice, Severity
+from sam3_studio.app.settings import Settings
+from sam3_studio.app.theme import Theme
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture(autouse=True)
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    palette, style = qapp.palette(), qapp.style().objectName()
+    theme = Theme(qapp, "light")
+    yield theme
+    theme.set_setting("system")
+    theme.deleteLater()
+    qapp.setStyleSheet("")
+    qapp.setStyle(style)
+    qapp.setPalette(palette)
+
+
+def _settings(folder: Path) -> QDialog:
+    return SettingsDialog(Settings(folder, QApplication.instance()))
+
+
+def _keys(_folder: Path) -> QDialog:
+    return KeySheet(Keymap())
+
+
+def _other_keys(_folder: Path) -> QDialog:
+    return ShortcutDialog(Keymap())
+
+
+def _messages(_folder: Path) -> QDialog:
+    return MessagesDialog([Notice(Severity.INFORMATION, "first")])
+
+
+def _about(_folder: Path) -> QDialog:
+    return AboutDialog()
+
+
+@pytest.mark.parametrize("make", [_settings, _keys, _other_keys, _messages, _about])
+def test_what_has_the_focus_looks_other_than_without(
+    make: Callable[[Path], QDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = make(tmp_path)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    stops = [one for one in dialog.findChildren(QWidget) if one.isVisible() and one.isEnabled()]
+    stops = [one for one in stops if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.focusProxy()]
+    unseen = []
+    for stop in stops:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        focused = stop.grab().toImage()
+        next(one for one in stops if one is not stop).setFocus(Qt.FocusReason.TabFocusReason)
+        if stop.grab().toImage() == focused:
+            unseen.append(stop)
+    assert stops
+    assert unseen == []
