@@ -129,3 +129,27 @@ def test_counting_begins_anew_where_classes_change_or_the_program_ends_meanwhile
     project.recount = Recount(project._database)
     change(project, threshold=0.5)
     assert set(counted(project)) == {FIRST, SECOND, THIRD}
+
+
+def test_all_are_counted_anew_where_a_threshold_comes_back_before_that_is_done(
+    project: Project, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recounting, "_STEP", 1)
+    for name in (FIRST, SECOND, THIRD):
+        keep(name, 0.6)
+    counted(project)
+    change(project, threshold=0.7)
+    assert len(project.recount.go_on(project.classes.list()) or {}) == 1
+    change(project, threshold=0.5)
+    assert len(counted(project)) == 1
+    assert [state(project, name) for name in (FIRST, SECOND, THIRD)] == [CANDIDATES] * 3
+
+
+def test_pictures_wait_for_nothing_where_no_class_was_looked_for_when_they_were_counted_first(
+    project: Project, keep: Keep
+) -> None:
+    keep(FIRST, 0.9)
+    project.images.set_state([FIRST], CANDIDATES, by_person=False)
+    for one in project.classes.list():
+        change(project, one.id, active=False)
+    assert counted(project) == {FIRST: NEW}
