@@ -66,7 +66,7 @@ class Recounting(QObject):
         """States have changed. The picture in hand is told of its own at once, for it writes states, too."""
         self._told += len(changed)
         if session.picture is not None and session.picture.name in changed:
-            session.picture.take_found({}, changed[session.picture.name])
+            session.picture.take_state(changed[session.picture.name])
         if self._told <= _FEW:
             for name in changed:
                 session.tell_state(name)
