@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from project_tools import rescan
 
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
@@ -107,6 +109,20 @@ def test_what_a_person_has_begun_stays_as_it_is(
     project.images.set_state([FIRST], ImageState.DONE)
     project.labels.save(SECOND, ImageDocument(), ImageDocument((labeled(),)), ImageState.IN_WORK)
     assert counted(project) == {}
+
+
+def test_a_picture_that_could_not_be_read_and_is_back_waits_for_what_passes_the_threshold_alone(
+    project: Project, keep: Keep, folder: Path
+) -> None:
+    keep(FIRST, 0.3)
+    assert counted(project) == {}
+    project.images.set_failed(FIRST, "It is damaged.")
+    (folder / FIRST).rename(folder / "away")
+    rescan(project)
+    (folder / "away").rename(folder / FIRST)
+    rescan(project)
+    counted(project)
+    assert state(project, FIRST) is NEW
 
 
 def test_nothing_is_counted_twice_by_the_same_classes(project: Project, keep: Keep) -> None:

@@ -16,7 +16,8 @@ _FEW = 100
 
 
 class Recounting(QObject):
-    """Counts anew in which pictures something waits whenever thresholds, smallest areas or classes are others.
+    """Counts anew in which pictures something waits whenever thresholds, smallest areas or classes are others, or files
+    are back.
 
     It does so some milliseconds at a time, in the window's thread, which is the one that writes to the project. What
     an earlier window did not get to is counted, too.
@@ -41,6 +42,7 @@ class Recounting(QObject):
         self._told = 0
         if session is not None:
             session.classes.changed.connect(self._begin)
+            session.scanned.connect(self._begin)
             self._begin()
 
     @Slot()

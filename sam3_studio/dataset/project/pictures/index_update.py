@@ -10,6 +10,7 @@ from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
 from sam3_studio.dataset.project.derived import note_search, search_text
 from sam3_studio.dataset.project.pictures.renames import renamed
 from sam3_studio.dataset.project.pictures.scan import ScannedImage, sort_key
+from sam3_studio.dataset.project.recounting import forget_count
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Database
 
@@ -18,7 +19,7 @@ _FORGIVEN = (
     f"failure = NULL, state = iif(state <> '{ImageState.FAILED}', state, iif({HAS_OBJECTS}, '{ImageState.IN_WORK}', "
     f"iif({_WAITS}, '{ImageState.CANDIDATES}', '{ImageState.NEW}')))"
 )
-"""A picture whose file is there again may be read again, and waits for what it waited for."""
+"""A picture whose file is there again may be read again; whether what was found passes its threshold is counted then."""
 
 _UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
 """Endings of files that may have as many bytes as before with another picture in them."""
@@ -81,6 +82,7 @@ class IndexUpdate:
                 if missing:
                     self.has_returned = True
                     connection.execute(f"UPDATE images SET missing = 0, {_FORGIVEN} WHERE id = ?", (id_,))
+                    forget_count(connection)
                 connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
             if new:
                 connection.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", (_BEGUN, self._newest))
@@ -159,6 +161,7 @@ class IndexUpdate:
                 f"UPDATE images SET name = ?, sort_key = ?, missing = 0, {_FORGIVEN} WHERE id = ?",
                 (found.name, sort_key(found.name), id_),
             )
+            forget_count(connection)
             note_search(connection, found.name)
             note_file(connection, id_, found.name, found.file)
             connection.execute("INSERT INTO seen VALUES (?)", (id_,))

@@ -132,3 +132,18 @@ def test_nothing_is_offered_of_a_class_that_is_switched_off_where_no_model_is_as
     qtbot.waitUntil(lambda: not waiting(window), timeout=PATIENCE)
     change(window, duck, active=True)
     assert offered(window) == [1]
+
+
+def test_a_picture_whose_file_is_back_waits_for_what_passes_the_threshold_alone(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    session = window.session
+    assert session is not None
+    qtbot.waitUntil(lambda: waiting(window) == ["1.png", "2.png"] and not session.is_scanning, timeout=PATIENCE)
+    session.fail("3.png", "It is damaged.")
+    for one, other in (("3.png", "away"), ("away", "3.png")):
+        (photos / one).rename(photos / other)
+        with qtbot.waitSignal(session.scanned):
+            session.scan()
+    qtbot.waitUntil(lambda: session.project.images.find("3.png").state is ImageState.NEW, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: waiting(window) == ["1.png", "2.png"], timeout=PATIENCE)
