@@ -140,6 +140,7 @@ def test_a_picture_whose_file_is_back_waits_for_what_passes_the_threshold_alone(
     session = window.session
     assert session is not None
     qtbot.waitUntil(lambda: waiting(window) == ["1.png", "2.png"] and not session.is_scanning, timeout=PATIENCE)
+    session.project.images.set_note("3.png", "It stays in the project.")
     session.fail("3.png", "It is damaged.")
     for one, other in (("3.png", "away"), ("away", "3.png")):
         (photos / one).rename(photos / other)
