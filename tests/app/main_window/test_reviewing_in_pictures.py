@@ -118,10 +118,11 @@ def test_the_list_takes_back_what_was_there_before_its_own_verdict_was_written(
     searched.desk.accept([best])
     searched.desk.undo()
     review = open_review(searched, qtbot)
-    first = next(place for place in range(4) if review.grid.key_of(place) == ("2.png", 0))
+    first, second = (next(p for p in range(4) if review.grid.key_of(p) == ("2.png", number)) for number in (0, 1))
+    click(review, second, RIGHT)
     click(review, first)
     assert searched.desk.picture is not None
-    searched.desk.picture.redo()  # before the verdict is on disk
+    searched.desk.picture.redo()  # before the verdicts are on disk
     qtbot.waitUntil(lambda: objects(searched, "2.png") == 1, timeout=PATIENCE)
     QTest.keyClick(review.grid, _Key.Key_U)
     qtbot.waitUntil(lambda: objects(searched, "2.png") == 0, timeout=PATIENCE)
