@@ -10,7 +10,7 @@ import sys
 import threading
 
 _NICENESS = 10
-"""A thread of this gets a ninth of the time of one of 0 while both want the same core, and all of it otherwise."""
+"""A thread with so much more has a ninth of the time of one without while both want a core, and all of it otherwise."""
 
 
 def give_way() -> None:
@@ -19,5 +19,7 @@ def give_way() -> None:
     Linux alone counts it for every thread; elsewhere `QThread.start` is told the priority, and nothing happens here.
     """
     if sys.platform == "linux":
+        thread = threading.get_native_id()
         with contextlib.suppress(OSError):  # some sandboxes forbid it
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+            # The program may have been started with a low priority, and Linux knows none below 19.
+            os.setpriority(os.PRIO_PROCESS, thread, min(os.getpriority(os.PRIO_PROCESS, thread) + _NICENESS, 19))
