@@ -68,7 +68,9 @@ class PictureSource:
         """The whole picture with no side longer than `side`, made at once from one pixel of every block."""
         height, width = self._pixels.shape[:2]
         step = max(1, math.ceil(max(height, width) / side))
-        return _image(self._pixels[step // 2 :: step, step // 2 :: step], self.tones)
+        # The middle of a block may lie beyond a picture that is thinner than one.
+        top, left = min(step // 2, height - 1), min(step // 2, width - 1)
+        return _image(self._pixels[top::step, left::step], self.tones)
 
     def tile(self, scale: float, rect: QRect, deadline: float) -> Tile | None:
         """See `TileSource`."""

@@ -160,8 +160,13 @@ def row_label(text: str, field: QWidget) -> QLabel:
     label = QLabel(text)
     label.setBuddy(field)
     above = max(0, (field.sizeHint().height() - label.fontMetrics().height()) // 2)
-    # Text with an underlined letter is drawn a pixel wider than it is measured.
-    label.setContentsMargins(0, above, 2, 0)
+    label.setContentsMargins(0, above, 0, 0)
+    # Text with an underlined letter is drawn wider than it is measured: piece by piece, and a pixel besides. What does
+    # not fit is cut off, be there a margin or not.
+    before, _, after = text.partition("&")
+    measure = label.fontMetrics().horizontalAdvance
+    parted = sum(map(measure, (before, after[:1], after[1:])))
+    label.setMinimumWidth(label.sizeHint().width() + max(0, parted - measure(before + after)) + 2)
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return label
 

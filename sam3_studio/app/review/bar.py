@@ -114,7 +114,9 @@ class ReviewBar(QWidget):
         self.orders.addItem(self.tr("Most doubtful first"), Order.NEED.value)
         self.lowest_score.setRange(0, _STEPS)
         self.lowest_score.setPageStep(5)
-        self.lowest_score.setMinimumWidth(160)
+        # It makes way for what is counted: the window is not to become wider than a small screen.
+        self.lowest_score.setMinimumWidth(60)
+        self.lowest_score.setMaximumWidth(160)
 
     def _name(self) -> None:
         self.classes.setAccessibleName(self.tr("Class"))
@@ -133,8 +135,8 @@ class ReviewBar(QWidget):
         layout.setSpacing(_SPACING)
         left: tuple[QWidget, ...] = (self.classes, self.orders, label, self.lowest_score, self._lowest)
         for part in left:
-            layout.addWidget(part)
-        layout.addStretch(1)
+            layout.addWidget(part, 1 if part is self.lowest_score else 0)
+        layout.addStretch()
         layout.addWidget(self._count)
         layout.addWidget(self._again)
 

@@ -123,6 +123,8 @@ class CandidateGrid(GridView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's."""
         key, held = _Key(event.key()), event.modifiers()
+        if self._go_back(key, held):
+            return  # also where nothing is shown any more
         if not len(self._shown) or not (self._command(key, held) or self._move(key, held)):
             event.ignore()
 
@@ -141,6 +143,14 @@ class CandidateGrid(GridView):
         """Have cells so many sizes larger, or smaller for less than 0."""
         self.set_side(SIDES[min(max(SIDES.index(self.side) + step, 0), len(SIDES) - 1)])
 
+    def _go_back(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        """Ask for a step to be taken back, or done again; whether the key means that."""
+        meant = bool(held & _CONTROL) and key in {_Key.Key_Y, _Key.Key_Z}
+        if meant:
+            again = key == _Key.Key_Y or held & _SHIFT
+            (self.redo_wanted if again else self.undo_wanted).emit()
+        return meant
+
     def _command(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
         """Do what a key means; whether it means anything besides moving."""
         control = bool(held & _CONTROL)
@@ -149,10 +159,6 @@ class CandidateGrid(GridView):
             self.viewport().update()
         elif control and key in {_Key.Key_Plus, _Key.Key_Equal, _Key.Key_Minus}:
             self.resize_cells(-1 if key == _Key.Key_Minus else 1)
-        elif control and (key == _Key.Key_Y or (key == _Key.Key_Z and held & _SHIFT)):
-            self.redo_wanted.emit()
-        elif control and key == _Key.Key_Z:
-            self.undo_wanted.emit()
         elif key in {_Key.Key_Return, _Key.Key_Enter}:
             self.opened.emit(int(self._shown[self._current]))
         elif key in _VERDICTS and not control:

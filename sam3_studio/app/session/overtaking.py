@@ -26,7 +26,7 @@ class Overtaking(QObject):
     Args:
         session: the project.
         listing: the candidates, which everything goes by the numbers of.
-        judging: writes what is decided in the list; that is known there already.
+        judging: writes what is decided in the list, be it about an object that a candidate became in its picture.
         same_object: above this IoU with an accepted object a candidate is that object.
     """
 
@@ -50,7 +50,7 @@ class Overtaking(QObject):
     @Slot()
     def _tell(self) -> None:
         picture = self._session.picture
-        if picture is None or self._judging.is_writing:
+        if picture is None:
             return
         places = np.flatnonzero(self._listing.picture == self._numbers.get(picture.name, -1)).tolist()
         if not places:
@@ -61,6 +61,7 @@ class Overtaking(QObject):
             return  # whoever reads what is needed tells of that
         listed = {place: one for place in places if (one := as_listed(self._listing, kept, place)) is not None}
         if listed:
+            self._judging.adopt(picture.document.objects_of(self._listing.class_id))
             self.overtaken.emit([*listed], self._verdicts(picture.document, [*listed.values()]))
 
     def _verdicts(self, document: ImageDocument, candidates: Sequence[Candidate]) -> list[Verdict]:

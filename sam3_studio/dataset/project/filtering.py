@@ -1,12 +1,22 @@
 """Which pictures of a project are wanted, as a query that indexes answer."""
 
+import json
 import threading
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.storage.database import reading, told
+
+_SINGLE = 50
+"""So many words are conditions of their own, which is fastest; SQLite takes a thousand conditions at most."""
+_EVERY_OTHER = (
+    "NOT EXISTS (SELECT 1 FROM (SELECT json_extract(value, '$[0]') AS composed, json_extract(value, '$[1]') AS apart "
+    "FROM json_each(?)) WHERE NOT (instr(search, composed) OR instr(search, apart) OR EXISTS (SELECT 1 FROM objects "
+    "WHERE image = images.id AND note <> '' AND (instr(folded(note), composed) OR instr(folded(note), apart)))))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +72,18 @@ def query(wanted: ImageFilter) -> tuple[str, list[object]]:
     """
     conditions: list[str] = []
     values: list[object] = []
-    for word in wanted.text.split():
-        forms = _forms(word)
-        of_picture, of_object = (" OR ".join([f"instr({text}, ?)"] * len(forms)) for text in ("search", "folded(note)"))
+    words = iter(dict.fromkeys(map(_forms, wanted.text.split())))
+    for forms in islice(words, _SINGLE):
+        distinct = list(dict.fromkeys(forms))
+        of_picture, of_object = (
+            " OR ".join([f"instr({text}, ?)"] * len(distinct)) for text in ("search", "folded(note)")
+        )
         notes = f"SELECT image FROM objects WHERE note <> '' AND ({of_object})"
         conditions.append(f"({of_picture} OR id IN ({notes}))")
-        values += forms * 2
+        values += distinct * 2
+    if others := list(words):
+        conditions.append(_EVERY_OTHER)
+        values.append(json.dumps(others))
     if wanted.states is not None:
         unread = " OR failure IS NOT NULL" if ImageState.FAILED in wanted.states else ""
         conditions.append(f"(state IN ({', '.join('?' * len(wanted.states))}){unread})")
@@ -91,9 +107,9 @@ def _folded(note: object) -> str:
     return str(note).casefold()
 
 
-def _forms(word: str) -> list[str]:
+def _forms(word: str) -> tuple[str, str]:
     """What may stand in a project for a word: disks keep names as they were given, macOS gives them decomposed."""
-    return list(dict.fromkeys(unicodedata.normalize(form, word).casefold() for form in ("NFC", "NFD")))
+    return unicodedata.normalize("NFC", word).casefold(), unicodedata.normalize("NFD", word).casefold()
 
 
 def _objects(wanted: ImageFilter) -> tuple[str, list[object]]:

@@ -83,3 +83,10 @@ def test_a_picture_that_ends_in_the_middle_of_a_pixel_fills_that_pixel(columns, 
     scale = columns / 1280
     monkeypatch.setattr(picture, "QImage", Used)
     assert drawn(source, scale, 1280, 960).min() == 200
+
+
+@pytest.mark.parametrize(("height", "width"), [(3000, 1), (2, 20000), (1, 1)])
+def test_the_preview_shows_a_picture_however_thin_it_is(height, width):
+    image = PictureSource(np.full((height, width, 3), 200, dtype=np.uint8)).preview()
+    assert min(image.width(), image.height()) == 1
+    assert image.pixelColor(0, 0).red() == 200

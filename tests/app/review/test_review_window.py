@@ -54,6 +54,27 @@ def test_a_sweep_accepts_all_it_passes_and_is_one_step(review: ReviewWindow) -> 
     assert decided(review) == dict.fromkeys(range(5), ACCEPTED)
 
 
+def test_a_step_is_taken_back_wherever_in_the_window_the_keys_are(review: ReviewWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(review):
+        review.activateWindow()
+    for part in (review.bar.classes, review.bar.orders, review.bar.lowest_score, review.grid):
+        review.grid.setFocus()
+        sweep(review, 0, 4)
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(part, _Key.Key_Z, _Held.ControlModifier)
+        assert decided(review) == {}
+        QTest.keyClick(part, _Key.Key_Y, _Held.ControlModifier)
+        assert decided(review) == dict.fromkeys(range(5), ACCEPTED)
+        QTest.keyClick(part, _Key.Key_Z, _Held.ControlModifier)
+
+
+def test_a_step_is_taken_back_where_nothing_is_shown_any_more(review: ReviewWindow) -> None:
+    sweep(review, 0, 4)
+    review.bar.lowest_score.setValue(100)
+    press(review, _Key.Key_Z, _Held.ControlModifier)
+    assert decided(review) == {}
+
+
 def test_shift_takes_all_from_the_last_one_on(review: ReviewWindow) -> None:
     click(review, 3)
     click(review, 12, held=_Held.ShiftModifier)

@@ -63,6 +63,25 @@ def test_a_name_with_accents_is_found_however_they_are_kept_and_typed(project: P
     assert pictures_matching(project.file, ImageFilter(text=text)) == [name]
 
 
+def test_a_whole_page_that_is_pasted_is_looked_for_word_by_word(filled: Project) -> None:
+    page = " ".join(f"wörd{number}" for number in range(3000))
+    filled.images.set_note(A, unicodedata.normalize("NFD", page))
+    assert pictures_matching(filled.file, ImageFilter(text=page)) == [A]
+    assert pictures_matching(filled.file, ImageFilter(text=f"{page} goose")) == []
+    assert pictures_matching(filled.file, ImageFilter(text=f"nacht {page} nacht " * 20)) == [A]
+
+
+def test_the_last_words_of_a_page_are_looked_for_in_notes_of_objects_too(
+    filled: Project, labeled: Callable[..., LabeledObject]
+) -> None:
+    page = " ".join(f"wörd{number}" for number in range(100))
+    filled.images.set_note(A, page)
+    assert pictures_matching(filled.file, ImageFilter(text=f"{page} Blatt")) == []
+    noted = labeled(40, details=Details(note="Ärger mit dem Blatt"))
+    filled.labels.save(A, ImageDocument(), ImageDocument((noted,)))
+    assert pictures_matching(filled.file, ImageFilter(text=f"{page} Blatt")) == [A]
+
+
 def test_who_looks_for_pictures_that_cannot_be_read_finds_those_that_are_done_as_well(filled: Project) -> None:
     filled.images.set_failed(A, "It is damaged.")
     filled.images.set_failed(TWO, "It is damaged.")

@@ -4,13 +4,13 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from sam3_studio.app.actions import Actions, RecentMenu
 from sam3_studio.app.language import translated
 from sam3_studio.app.notify import Notifier
-from sam3_studio.app.panels.start.page import StartPage, dropped_path
+from sam3_studio.app.panels.start.page import StartPage, dropped_path, leave_in_place
 from sam3_studio.app.panels.start.values import RecentProject
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Recent, Settings, with_recent, without
@@ -108,12 +108,12 @@ class Welcome(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's: a folder or project may be dropped on the window also while another one is open."""
         if watched is self._window:
-            if isinstance(event, QDragEnterEvent) and dropped_path(event.mimeData()):
-                event.acceptProposedAction()
-                return True
-            if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            if isinstance(event, QDragEnterEvent):
+                return bool(dropped_path(event.mimeData())) and leave_in_place(event)
+            if isinstance(event, QDragMoveEvent):
+                return leave_in_place(event)
+            if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop and leave_in_place(event):
                 self._take_dropped(dropped_path(event.mimeData()))
-                event.acceptProposedAction()
                 return True
         return False
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QPainter,
     QPaintEvent,
@@ -91,9 +92,12 @@ class StartPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt's."""
-        if dropped_path(event.mimeData()):
+        if dropped_path(event.mimeData()) and leave_in_place(event):
             self._place.set_aimed_at(True)
-            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Qt's."""
+        leave_in_place(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Qt's."""
@@ -103,8 +107,8 @@ class StartPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Qt's."""
         self._place.set_aimed_at(False)
-        if path := dropped_path(event.mimeData()):
-            event.acceptProposedAction()
+        path = dropped_path(event.mimeData())
+        if leave_in_place(event) and path:
             self.path_dropped.emit(path)
 
     def _lay_out(self) -> None:
@@ -224,3 +228,14 @@ def dropped_path(data: QMimeData) -> str:
     urls = data.urls()
     path = urls[0].toLocalFile() if len(urls) == 1 else ""
     return path if path and is_there(Path(path)) else ""
+
+
+def leave_in_place(event: QDropEvent) -> bool:
+    """Accept what is dragged as a copy; whether it may be one.
+
+    Taken as moved, as it is proposed where Shift is held, it would be deleted by whoever it comes from: Explorer does.
+    """
+    may_be = Qt.DropAction.CopyAction in event.possibleActions()
+    event.setDropAction(Qt.DropAction.CopyAction if may_be else Qt.DropAction.IgnoreAction)
+    event.setAccepted(may_be)
+    return may_be

@@ -144,6 +144,19 @@ def test_so_do_pictures_that_were_away_for_a_while(project: Project, folder: Pat
     assert len(project.labels.document(f"sub/{NAME}").objects) == 1
 
 
+def test_so_do_pictures_that_a_scan_has_come_upon_that_did_not_end(project: Project, folder: Path, labeled) -> None:
+    project.labels.save("sub/a.png", ImageDocument(), ImageDocument((labeled(),)))
+    (folder / "sub").rename(folder / "train")
+    project.images.update().add(next(scan(folder)).images)
+    rescan(project)
+    assert len(project.labels.document("train/a.png").objects) == 1
+    shutil.copy2(folder / "train" / "a.png", folder / "a.png")
+    rescan(project)
+    (folder / "train" / "a.png").unlink()
+    rescan(project)
+    assert names(project) == ["a.png", "img2.jpg", "img10.jpg", "train/a.png"]
+
+
 @pytest.mark.parametrize("differs", ["bytes", "age", "name"])
 def test_another_file_in_another_folder_is_another_picture(
     project: Project, folder: Path, labeled, differs: str
