@@ -9,8 +9,9 @@ import os
 import sys
 import threading
 
-_NICENESS = 10
-"""A thread with so much more has a ninth of the time of one without while both want a core, and all of it otherwise."""
+_NICER = 10
+"""A thread that is nicer by this gets a ninth of another's time while both want the same core, and all of it otherwise.
+"""
 
 
 def give_way() -> None:
@@ -21,5 +22,4 @@ def give_way() -> None:
     if sys.platform == "linux":
         thread = threading.get_native_id()
         with contextlib.suppress(OSError):  # some sandboxes forbid it
-            # The program may have been started with a low priority, and Linux knows none below 19.
-            os.setpriority(os.PRIO_PROCESS, thread, min(os.getpriority(os.PRIO_PROCESS, thread) + _NICENESS, 19))
+            os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + _NICER)

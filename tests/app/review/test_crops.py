@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 from review_tools import DUCK, square
 
+from sam3_studio.app.review import crop_drawing
 from sam3_studio.app.review.crop_drawing import Frame, crops
 from sam3_studio.app.review.crops import Crops, CropSource
 from sam3_studio.core.errors import ImageError
@@ -59,6 +60,23 @@ def test_a_jpeg_that_is_decoded_smaller_shows_the_same(tmp_path: Path) -> None:
     assert crop.shape == (64, 64, 3)
     assert crop[32, 20, 2] > 150 > crop[32, 20, 1]
     assert crop[32, 44, 1] > 150 > crop[32, 44, 2]
+
+
+def test_small_objects_of_a_jpeg_that_is_too_large_to_be_decoded_whole_are_shown_nevertheless(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crop_drawing, "MOST_PIXELS", 500_000)
+    pixels = np.zeros((1601, 3199, 3), dtype=np.uint8)
+    pixels[:, :1600, 2] = pixels[:, 1600:, 1] = 200
+    for name in ("a.jpg", "a.png"):
+        Image.fromarray(pixels).save(tmp_path / name)
+    mask = Rle.from_crop(np.ones((40, 40), dtype=bool), 1590, 300, 1601, 3199)
+    (crop,) = crops(tmp_path / "a.jpg", [mask], 64, RED)
+    assert crop.shape == (64, 64, 3)
+    assert crop[2, 2, 2] > 150 > crop[2, 2, 1]
+    assert crop[2, 62, 1] > 150 > crop[2, 62, 2]
+    (nothing,) = crops(tmp_path / "a.png", [mask], 64, RED)
+    assert nothing.size == 0
 
 
 def test_a_jpeg_of_a_few_lines_gives_crops(tmp_path: Path) -> None:
