@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 import pytest
+from patience import PatientBot
 from unseen_screen import unseen_screen
 
 # Two tests, or a test and anything else, sharing two cores with two threads each are ten times slower than with one.
@@ -42,6 +43,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def garbage_collection(qapp: QApplication) -> GarbageCollection:
     """As in the program: what a test leaves of its windows is destroyed in no other thread."""
     return GarbageCollection(qapp)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:  # noqa: ARG001 - it is needed first
+    """pytest-qt's, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

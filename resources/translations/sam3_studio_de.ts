@@ -1672,10 +1672,6 @@ auswählen</translation>
         <translation>Nichts davon wurde behalten.</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>What it will be</source>
         <translation>Was es wird</translation>
     </message>
@@ -1694,14 +1690,6 @@ auswählen</translation>
     <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>It ended with an error that nobody expected; the report tells more.</source>
-        <translation>Er endete mit einem unerwarteten Fehler; der Bericht sagt mehr.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2209,10 +2197,6 @@ auswählen</translation>
         <translation>Lesen</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>Reading labels… nothing counts yet.</source>
         <translation>Labels werden gelesen… noch zählt nichts.</translation>
     </message>
@@ -2229,10 +2213,6 @@ auswählen</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
         <source>Imported</source>
         <translation>Importiert</translation>
     </message>
@@ -2247,10 +2227,6 @@ auswählen</translation>
     <message>
         <source>The project is as it was.</source>
         <translation>Das Projekt ist, wie es war.</translation>
-    </message>
-    <message>
-        <source>It ended with an error that nobody expected; the report tells more.</source>
-        <translation>Er endete mit einem unerwarteten Fehler; der Bericht sagt mehr.</translation>
     </message>
 </context>
 <context>
@@ -2543,6 +2519,21 @@ Objekte haben</translation>
     <message>
         <source>An error that nobody expected came in between; the report tells more.</source>
         <translation>Ein unerwarteter Fehler kam dazwischen; der Bericht sagt mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>JobDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>It ended with an error that nobody expected; the report tells more.</source>
+        <translation>Er endete mit einem unerwarteten Fehler; der Bericht sagt mehr.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -4745,6 +4736,10 @@ Objekte haben</translation>
         <translation>sie enthält Labels und keine Klassen; wählen Sie den Ordner ihres Datensatzes</translation>
     </message>
     <message>
+        <source>the row has other values than a box and as many key points as {key} says</source>
+        <translation>die Zeile hat andere Werte als ein Rechteck und so viele Schlüsselpunkte, wie {key} angibt</translation>
+    </message>
+    <message>
         <source>{count:,} labeled pictures could not be read of late, but are written; check their files: {pictures}.</source>
         <translation>{count:,} annotierte Bilder waren zuletzt nicht lesbar, werden aber geschrieben; bitte ihre Dateien prüfen: {pictures}.</translation>
     </message>
@@ -5287,6 +5282,10 @@ Objekte haben</translation>
     <message>
         <source>{path}: key points were left out.</source>
         <translation>{path}: Schlüsselpunkte wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{path}: numbers of tracks were left out, and boxes with scores read.</source>
+        <translation>{path}: Nummern von Spuren wurden ausgelassen und Rechtecke mit Konfidenzen gelesen.</translation>
     </message>
     <message>
         <source>{path}: outlines were left out, and the boxes around them read.</source>

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from sam3_studio.cli.asked_model import asked_model, tile_use
+from sam3_studio.cli.asked_pictures import check_pictures
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.projects import opened_project
 from sam3_studio.cli.reports import many, tell
@@ -18,7 +19,6 @@ from sam3_studio.core.folders import is_there
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.asking import PictureFailure, PictureQuestions, ask_pictures
 from sam3_studio.dataset.project.location import locate
-from sam3_studio.dataset.project.pictures.scan import scan
 
 if TYPE_CHECKING:
     from sam3_studio.core.labeling import LabelClass
@@ -94,8 +94,8 @@ def _check_new(options: argparse.Namespace) -> None:
         return
     if options.classes or not any(concept.strip() for concept in options.concept):
         raise UsageError(f"{options.project} has no project yet, and so no classes; give at least one --concept.")
-    if location.root is not None and not any(batch.images for batch in scan(location.root)):
-        raise UsageError(f"There is no picture in {location.root}.")
+    if location.root is not None:
+        check_pictures(location.root)
 
 
 def _classes(project: "Project", options: argparse.Namespace) -> "list[LabelClass]":
@@ -142,7 +142,11 @@ def asked_in_turn(work: "ProjectPass", project: "Project", segmenter: "Segmenter
         if isinstance(outcome, PictureFailure):
             work.fail(task, outcome.reason, of_picture=outcome.of_picture)
         else:
-            work.keep(task, outcome.found, (outcome.picture.width, outcome.picture.height))
+            size = outcome.picture.width, outcome.picture.height
+            if outcome.file != task.file:
+                project.images.note_read(asked.name, outcome.file, *size)
+                task = replace(task, file=outcome.file)
+            work.keep(task, outcome.found, size)
         yield work.progress
 
 

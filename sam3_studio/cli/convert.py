@@ -57,7 +57,7 @@ def _convert(options: argparse.Namespace) -> int:
     with passing_project(photos) as project:
         if not project.root.is_dir():
             raise UsageError(f"There is no folder {project.root}; say with --photos where the pictures are.")
-        tell("Not all folders could be looked into", take_in_photos(project, into_results=not options.photos))
+        tell("Not all that lies there could be taken in", take_in_photos(project, into_results=not options.photos))
         at_hand = bool(project.images.records(limit=1))
         if not at_hand and not _take_in_names(project, options, source):
             raise UsageError(f"There is no picture in {project.root}; say with --photos where the pictures are.")

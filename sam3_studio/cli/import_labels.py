@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from sam3_studio.cli.asked_pictures import check_pictures
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, path_argument
 from sam3_studio.cli.projects import opened_project, percent_bar
@@ -16,7 +17,6 @@ from sam3_studio.core.errors import UsageError
 from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
 from sam3_studio.dataset.project.location import locate
-from sam3_studio.dataset.project.pictures.scan import scan
 from sam3_studio.dataset.project.taking_in import take_in_pictures
 from sam3_studio.dataset.project.undoing import asked_since_import, changed_since_import, last_import, undo_import
 from sam3_studio.dataset.reading.parsing import nothing_imported
@@ -114,8 +114,9 @@ def _import(options: argparse.Namespace) -> int:
     format_ = source_format(options)
     location = locate(options.project)
     new = not is_there(location.file)
-    if new and location.root is not None and not any(batch.images for batch in scan(location.root)):
-        raise UsageError(f"There is no picture in {location.root}; labels belong to pictures. Nothing was imported.")
+    if new and location.root is not None:
+        with nothing_imported(UsageError):
+            check_pictures(location.root)
     with opened_project(options.project) as project:
         problems = take_in_pictures(project)
         if new:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_device_options, add_model_option
-from sam3_studio.core.errors import ModelError
 from sam3_studio.core.resources import embedded_model
 from sam3_studio.hub.client import DEFAULT_REPOSITORY
 
@@ -71,15 +70,14 @@ def _info(options: argparse.Namespace) -> int:
 
 def _facts(source: str) -> dict[str, Any]:
     """What can be told without reading the weights."""
+    from sam3_studio.engine.failures import checkpoint_errors_explained
     from sam3_studio.engine.fingerprint import fingerprint
-    from sam3_studio.model import CheckpointError, Sam3Config, find_config, find_weights, stored_names, weight_files
+    from sam3_studio.model import Sam3Config, find_config, find_weights, stored_names, weight_files
 
-    try:
+    with checkpoint_errors_explained():
         config = Sam3Config.from_pretrained(source)
         weights, described = find_weights(source), find_config(source)
         tensors = list(stored_names(source))
-    except CheckpointError as error:
-        raise ModelError(error.pattern, **error.values) from error
     detector = [t for t in tensors if not t[0].startswith(("tracker_model.", "tracker_neck.", "tracker."))]
     dtypes = Counter(str(dtype).removeprefix("torch.") for _, _, dtype in detector)
     return {
@@ -103,9 +101,9 @@ def _facts(source: str) -> dict[str, Any]:
 def _verify(options: argparse.Namespace) -> int:
     from sam3_studio.engine import Sam3Processor
     from sam3_studio.engine.device import choose_device
-    from sam3_studio.engine.failures import failures_explained
+    from sam3_studio.engine.failures import checkpoint_errors_explained, failures_explained
     from sam3_studio.engine.verification import check_itself, check_published, published_photos
-    from sam3_studio.model import CheckpointError, Sam3Model
+    from sam3_studio.model import Sam3Model
 
     photos = published_photos(options.photos) if options.photos else None
     source = options.model or (DEFAULT_REPOSITORY if photos else str(embedded_model()))
@@ -113,10 +111,8 @@ def _verify(options: argparse.Namespace) -> int:
     print(f"{source} on {choice}")
     processor = Sam3Processor.from_pretrained(source)
     with failures_explained(choice):
-        try:
+        with checkpoint_errors_explained():
             model = Sam3Model.from_pretrained(source, dtype=choice.dtype, int8=choice.int8, device=choice.device)
-        except CheckpointError as error:
-            raise ModelError(error.pattern, **error.values) from error
         passed = _report(check_itself(model, processor))
         if photos:
             passed &= _report(check_published(model, processor, photos))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sam3_studio.core.errors import GpuError, ModelError, UsageError
+from sam3_studio.core.errors import GpuError, UsageError
 
 _SMALL = 200e6  # bytes; more than that takes minutes on a processor
 
@@ -69,11 +69,12 @@ def _torch() -> Facts:
 def _model(source: str) -> Facts:
     """Look at the files of a model; a small one is run, too."""
     from sam3_studio.engine import Sam3Processor
+    from sam3_studio.engine.failures import checkpoint_errors_explained
     from sam3_studio.engine.fingerprint import fingerprint
     from sam3_studio.engine.verification import check_itself
-    from sam3_studio.model import CheckpointError, Sam3Model, find_weights, weight_files
+    from sam3_studio.model import Sam3Model, find_weights, weight_files
 
-    try:
+    with checkpoint_errors_explained():
         weights = find_weights(source)
         size = sum(file.stat().st_size for file in weight_files(weights))
         failed = []
@@ -82,8 +83,6 @@ def _model(source: str) -> Facts:
             model = Sam3Model.from_pretrained(source)
             checks = check_itself(model, Sam3Processor.from_pretrained(source))
             failed = [f"{check.name}: {check.detail}" for check in checks if not check.passed]
-    except CheckpointError as error:
-        raise ModelError(error.pattern, **error.values) from error
     return {
         "weights": str(weights),
         "megabytes": round(size / 1e6, 1),

@@ -1,7 +1,7 @@
 """A cache bounded in bytes."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -10,19 +10,24 @@ Value = TypeVar("Value")
 class ByteCache(Generic[Value]):
     """Keeps what was used last, up to a number of bytes.
 
-    A value larger than the bound is not kept at all; the caller still holds it.
-
     Args:
         capacity: bound in bytes.
+        keeps_newest: whether the value that was put last stays even where it is larger than the bound. Otherwise such a
+            value is not kept at all; the caller still holds it.
     """
 
-    def __init__(self, capacity: int) -> None:
+    def __init__(self, capacity: int, *, keeps_newest: bool = False) -> None:
         self.capacity = capacity
+        self._least = 1 if keeps_newest else 0
         self.size = 0
         self._entries: OrderedDict[Hashable, tuple[Value, int]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def __iter__(self) -> Iterator[Hashable]:
+        """The keys, the least recently used first."""
+        return iter(self._entries)
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._entries
@@ -42,7 +47,7 @@ class ByteCache(Generic[Value]):
     def put(self, key: Hashable, value: Value, size: int) -> None:
         """Keep a value of `size` bytes; the least recently used ones make room."""
         self.drop(key)
-        if size > self.capacity:
+        if size > self.capacity and not self._least:
             return
         self._entries[key] = (value, size)
         self.size += size
@@ -53,12 +58,21 @@ class ByteCache(Generic[Value]):
         if key in self._entries:
             self.size -= self._entries.pop(key)[1]
 
+    def popitem(self) -> tuple[Hashable, Value]:
+        """Take out the least recently used value, with its key.
+
+        Raises:
+            KeyError: there is none.
+        """
+        key, (value, size) = self._entries.popitem(last=False)
+        self.size -= size
+        return key, value
+
     def clear(self) -> None:
         """Forget everything."""
         self._entries.clear()
         self.size = 0
 
     def _make_room(self) -> None:
-        while self.size > self.capacity:
-            _, (_, freed) = self._entries.popitem(last=False)
-            self.size -= freed
+        while self.size > self.capacity and len(self) > self._least:
+            self.popitem()

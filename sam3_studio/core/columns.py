@@ -1,4 +1,4 @@
-"""Masks as pieces of columns: what walks over the pixels of a mask begins with these."""
+"""A mask cut into pieces of single columns, which is where everything begins that goes over its pixels."""
 
 from dataclasses import dataclass
 
@@ -16,9 +16,9 @@ class Columns:
     """The foreground of a mask as pieces of single columns, from left to right and from top to bottom.
 
     Attributes:
-        x: (n) column.
-        top: (n) first row.
-        bottom: (n) row after the last.
+        x: (n) the column of each piece.
+        top: (n) its first row.
+        bottom: (n) the row after its last.
     """
 
     x: _Indices
@@ -27,7 +27,7 @@ class Columns:
 
     @classmethod
     def of(cls, mask: Rle) -> "Columns":
-        """Of a mask; a run that flows from one column into the next is cut there."""
+        """The pieces of a mask; a run that flows from one column into the next is cut there."""
         starts, ends = mask.spans
         first, last = starts // mask.height, (ends - 1) // mask.height
         if (first == last).all():
@@ -38,3 +38,13 @@ class Columns:
         top = np.maximum(starts[run] - x * mask.height, 0)
         bottom = np.minimum(ends[run] - x * mask.height, mask.height)
         return cls(x, top, bottom)
+
+    def on_one_axis(self, pitch: int) -> tuple[_Indices, _Indices]:
+        """Half-open spans (n), starts and ends, with all columns laid out one after the other.
+
+        Args:
+            pitch: from the beginning of one column to that of the next, in pixels. With the mask's height these are
+                the spans of `Rle`; with at least two more, pieces of neighbouring columns are kept apart by a gap.
+        """
+        first = self.x * pitch
+        return first + self.top, first + self.bottom

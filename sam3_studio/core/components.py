@@ -47,13 +47,13 @@ class Parts:
 
     def sharing(self, mask: Rle) -> NDArray[np.bool_]:
         """Which of the parts (k) have a pixel in common with a mask of the same image."""
-        starts, ends = self._spans()
+        starts, ends = self.columns.on_one_axis(self.height)
         shared = mask.covered_before(ends) > mask.covered_before(starts)
         return np.asarray(np.bincount(self.labels, shared, len(self.areas)) > 0)
 
     def masks(self, chosen: NDArray[np.bool_] | None = None) -> tuple[Rle, ...]:
-        """Each part alone, or each of some: `chosen` (k) says of which."""
-        starts, ends = self._spans()
+        """Every part as a mask of its own; with `chosen` (k), those parts alone."""
+        starts, ends = self.columns.on_one_axis(self.height)
         order = np.argsort(self.labels, kind="stable")
         if chosen is not None:
             order = order[chosen[self.labels[order]]]
@@ -63,13 +63,9 @@ class Parts:
 
     def together(self, chosen: NDArray[np.bool_]) -> Rle:
         """Some of the parts as one mask; `chosen` (k) says which."""
-        starts, ends = self._spans()
+        starts, ends = self.columns.on_one_axis(self.height)
         kept = chosen[self.labels]
         return Rle.from_spans(self.height, self.width, starts[kept], ends[kept])
-
-    def _spans(self) -> tuple[_Indices, _Indices]:
-        first = self.columns.x * self.height
-        return first + self.columns.top, first + self.columns.bottom
 
 
 def _touching(pieces: Columns, height: int, *, diagonal: bool) -> tuple[_Indices, _Indices]:
@@ -77,7 +73,7 @@ def _touching(pieces: Columns, height: int, *, diagonal: bool) -> tuple[_Indices
     # On one axis with a wide gap between columns, so that a piece meets those of the column before it and no others.
     reach = 1 if diagonal else 0
     pitch = height + 2
-    starts, ends = pieces.x * pitch + pieces.top, pieces.x * pitch + pieces.bottom
+    starts, ends = pieces.on_one_axis(pitch)
     low = np.searchsorted(ends, starts - pitch - reach, side="right")
     high = np.searchsorted(starts, ends - pitch + reach, side="left")
     counts = np.maximum(high - low, 0)
@@ -86,7 +82,7 @@ def _touching(pieces: Columns, height: int, *, diagonal: bool) -> tuple[_Indices
 
 
 def _roots(count: int, first: _Indices, second: _Indices) -> _Indices:
-    """For each of so many things the lowest number among all that pairs join it with, directly or not."""
+    """For each of `count` things the lowest number in its connected component; each pair is an edge of the graph."""
     root = np.arange(count)
     while True:
         low = np.minimum(root[first], root[second])

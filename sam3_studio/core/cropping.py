@@ -12,7 +12,7 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Picture, Segmentation
 
 LEAST_SIDE = 128
-"""A model is shown at least so many pixels each way: less is a blur without surroundings."""
+"""A model is shown at least this many pixels each way: fewer would be a blur without surroundings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Crop:
             box: in pixels of the picture.
             width: of the picture.
             height: of the picture.
-            least: sides are at least so long, in pixels, where the picture is.
+            least: the crop's sides have at least this many pixels, as far as the picture has.
         """
         x1, x2 = _stretch(box.x1, box.x2, least, width)
         y1, y2 = _stretch(box.y1, box.y2, least, height)
@@ -56,7 +56,7 @@ class Crop:
         return own.x1 <= box.x1 and own.y1 <= box.y1 and box.x2 <= own.x2 and box.y2 <= own.y2
 
     def of(self, picture: Picture) -> Picture:
-        """This part of a picture, under a key of its own, not lasting; the picture itself where it is all of it."""
+        """This part as a picture with a key of its own that is not `lasting`; the picture itself if it is all of it."""
         if (self.x, self.y, self.width, self.height) == (0, 0, picture.width, picture.height):
             return picture
         pixels = picture.pixels[self.y : self.y + self.height, self.x : self.x + self.width]
@@ -90,7 +90,7 @@ def _moved(box: Box, dx: float, dy: float) -> Box:
 
 
 def _stretch(low: float, high: float, least: int, limit: int) -> tuple[int, int]:
-    """Whole pixels that hold an interval, inside 0 to a limit, at least so many where there are."""
+    """The whole pixels, first and after the last, that hold an interval: within `limit`, and at least `least`."""
     first = min(max(floor(low), 0), limit - 1)
     last = min(max(ceil(high), first + 1), limit)
     missing = max(min(least, limit) - (last - first), 0)

@@ -47,16 +47,17 @@ class Detail:
         return np.maximum.reduceat(self._corners, self._starts) - np.minimum.reduceat(self._corners, self._starts)
 
     def within(self, tolerances: ArrayLike) -> tuple[Ring, ...]:
-        """The rings with as few corners as leave no other one farther from the outline.
+        """The rings with as few corners as possible.
 
         Args:
-            tolerances: how far that is in pixels; one for all rings, or one for each.
+            tolerances: how far a corner that is left out may be from the outline, in pixels; one for all rings, or one
+                for each.
         """
         limits = np.broadcast_to(np.asarray(tolerances, dtype=np.float64) ** 2, self._starts.shape)
         return self._made_of(np.flatnonzero(self._needed > limits[self._rings]))
 
     def with_corners(self, count: int) -> tuple[Ring, ...]:
-        """The rings with no more corners in all, at the smallest tolerance that allows so few.
+        """The rings with `count` corners in all or fewer, at the smallest tolerance that allows it.
 
         Args:
             count: of corners; each ring keeps three in any case.
@@ -95,7 +96,7 @@ class Detail:
         least = np.full(len(first), np.inf)
         while len(first):
             corner, away = self._farthest(first, last)
-            # Whoever leaves out the corner that an arc hangs on leaves out the arc.
+            # To leave out the corner that an arc hangs on is to leave out the arc.
             least = np.minimum(least, away)
             bent = least > 0
             first, corner, last, least = first[bent], corner[bent], last[bent], least[bent]

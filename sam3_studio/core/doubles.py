@@ -14,7 +14,7 @@ TWICE = 0.5
 
 
 class Doubles:
-    """Leaves out doubles, again and again: whatever was there the last time is not compared with each other anew."""
+    """Leaves out doubles. Asked again with nearly the same objects, it compares only those that are new."""
 
     def __init__(self) -> None:
         self._touching: dict[Joined, dict[Joined, int | None]] = {}
@@ -31,7 +31,7 @@ class Doubles:
         return [one for one in objects if one in kept]
 
     def _follow(self, objects: Sequence[Joined]) -> None:
-        """Know which of these touch each other."""
+        """Bring up to date which objects touch each other."""
         for gone in self._touching.keys() - set(objects):
             for other in self._touching.pop(gone):
                 self._touching.get(other, {}).pop(gone, None)

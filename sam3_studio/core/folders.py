@@ -16,7 +16,7 @@ CACHE_VARIABLE = "SAM3_STUDIO_CACHE"
 
 
 def typed_path(text: str) -> Path:
-    """A path as a person types it: `~` is their home, and one of a person who is not known here stays as it is."""
+    """A path as a person types it: `~` is their home; `~name` stays as it is where nobody of that name is known."""
     return Path(os.path.expanduser(text))  # noqa: PTH111  # `Path.expanduser` raises where nobody has that name
 
 
@@ -29,7 +29,7 @@ def written_path(path: str) -> str:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is a file or folder; not where its name is too long, or its folder must not be looked into."""
+    """Whether there is a file or folder; False as well where its name is too long, or its folder may not be read."""
     return os.path.exists(path)  # noqa: PTH110  # `Path.exists` raises for these
 
 

@@ -16,25 +16,28 @@ from sam3_studio.core.pieces import AGREEMENT, Joined, Piece, area_within, put_t
 from sam3_studio.core.segmenter import Segmentation
 
 WITH_SURROUNDINGS = 0.5
-"""What takes up no more of a part's side than this is seen there with enough of what is around it."""
+"""An object that takes up no more of a part's side than this is seen there with enough of its surroundings."""
 
 _BORDER = 0.005
-"""Masks are coarser than pixels: within this share of a part's side of its border an object may go on beyond it."""
+"""As a share of a part's side: a mask that ends so near the part's border is taken to be cut off by it.
+
+Masks are coarser than pixels, so that of an object that goes on need not reach the very last one.
+"""
 
 
 class Joining:
     """Takes in what is found part by part, in any order; tells at any time what that makes together.
 
-    Who could see best is believed. A piece at a border counts for nothing where a neighbour saw it with all that is
-    around it: half a frog looks like many things. Nor does what was seen from afar, where somebody looked closer and
-    had its surroundings in view. Of the others, an object has the best score of those who saw it whole, and of the
-    pieces that were seen closer than that. Presence is the highest of all parts: a concept is in the picture if it is
-    in any part of it. What one part tells apart stays apart. Of masks, runs alone are kept.
+    The part that could see best is believed. A piece at a border is dropped where a neighbouring part saw all around
+    it: half a frog looks like many things. So is what was seen from afar where another part looked closer and had its
+    surroundings in view. Of the rest, an object gets the best score among the parts that saw it whole and the pieces
+    that were seen closer than by them. Presence is the highest of all parts: a concept is in the picture if it is in
+    any part of it. What one part tells apart stays apart.
 
     Args:
         width: of the picture in pixels.
         height: of the picture in pixels.
-        refutes: False: parts add to one another alone, and what any of them found stays.
+        refutes: whether a part that sees better drops what others found; False: what any of them found stays.
     """
 
     def __init__(self, width: int, height: int, *, refutes: bool = True) -> None:
@@ -53,9 +56,9 @@ class Joining:
         self._doubles = Doubles()
 
     def add(self, part: Crop, found: Segmentation) -> None:
-        """Take in what was found in a part of the picture, in pixels of the whole; candidates without pixels go.
+        """Take in what was found in a part of the picture, in pixels of the whole picture.
 
-        A map is kept where the part is all of the picture.
+        Candidates without pixels are left out. A semantic map is kept where the part is all of the picture.
         """
         self._presence = max(self._presence, found.presence)
         if found.semantic is not None and (part.width, part.height) == (self._width, self._height):
@@ -75,7 +78,7 @@ class Joining:
 
     @property
     def found(self) -> Segmentation:
-        """All of it, best first."""
+        """What all parts have found together, the best candidate first."""
         members = [tuple(sorted(one for one in numbers if one not in self._refuted)) for numbers in self._members()]
         seen = [self._joined(numbers) for numbers in members if numbers]
         joined = self._doubles.without([told_apart(one, seen) if one.doubtful else one for one in seen])
@@ -121,11 +124,11 @@ class Joining:
         return members.values()
 
     def _refute(self, part: Crop, first: int) -> None:
-        """Note what a new part sees better than others did before, and others better than what it brings.
+        """Note which earlier pieces a new part sees better, and which of its own an earlier part sees better.
 
         Args:
             part: the new one.
-            first: of the pieces that it brings.
+            first: number of the first piece that it brings.
         """
         seen = self._boxes[:first]
         inside = (seen[:, :2] >= (part.x, part.y)) & (seen[:, 2:] <= (part.x + part.width, part.y + part.height))
@@ -134,7 +137,7 @@ class Joining:
         self._refuted |= {new for new in fresh if any(self._sees_better(old, new) for old in self._parts)}
 
     def _sees_better(self, part: Crop, number: int) -> bool:
-        """A neighbour that sees all around what was cut, or who looks closer and has enough of what is around it."""
+        """Whether a part sees all around a piece that was cut, or sees a whole one closer and with its surroundings."""
         piece = self._pieces[number]
         box, extent = piece.candidate.mask.box, part.width * part.height
         if box is None or not part.holds(box) or self._is_cut(piece.candidate, part):

@@ -87,6 +87,11 @@ class Source(StrEnum):
     PERSON = "person"
     EDITED = "model, then edited"
 
+    @property
+    def once_edited(self) -> "Source":
+        """That of the same mask after a person has changed it: the model alone does not answer for it any more."""
+        return Source.EDITED if self is Source.MODEL else self
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -175,7 +180,7 @@ class PromptBox:
 
 
 class ImageState(StrEnum):
-    """How far a picture is. What a person has decided, done or another look, no edit and no broken disk takes back."""
+    """How far a picture is. What a person has said of it (`DECIDED`) outlasts every edit, and a disk that fails."""
 
     NEW = "new"
     CANDIDATES = "candidates"

@@ -18,15 +18,22 @@ COVERED = 0.5
 """An object that others inside it cover by this much is a group of them, not an object."""
 
 AS_GOOD_AS_WHOLE = 0.9
-"""From this IoU on with the mask of who saw all of it, pieces seen closer make the finer mask."""
+"""From this IoU on with the mask of a part that saw all of the object, pieces seen closer make the finer mask."""
 
 CUT_COUNTS = 0.5
-"""What the score of an object that was seen in pieces alone counts when it contends with one that was seen whole."""
+"""Factor on the score of an object that was seen in pieces alone, where it contends with one that was seen whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A candidate of one part; `cut`: it reaches a border of the part that is none of the picture's."""
+    """A candidate of one part.
+
+    Attributes:
+        candidate: in pixels of the whole picture.
+        part: number of the part.
+        seen: the part itself.
+        cut: whether it reaches a border of the part that is not one of the picture.
+    """
 
     candidate: Candidate
     part: int
@@ -44,12 +51,12 @@ class Joined:
     """An object: what was seen of it, by which parts, and whether by any of them as a whole.
 
     Attributes:
-        candidate: of the whole picture.
-        parts: that saw something of it.
+        candidate: in pixels of the whole picture.
+        parts: numbers of the parts that saw something of it.
         whole: whether any of them saw all of it.
-        near: what those saw of it that looked closest.
-        nearest: those parts.
-        doubtful: what they saw is less than the mask, which comes from afar: it may be of several objects.
+        near: its mask as the parts saw it that looked closest.
+        nearest: numbers of those parts.
+        doubtful: the candidate's mask comes from afar, and those parts saw much less: it may be of several objects.
     """
 
     candidate: Candidate
@@ -89,8 +96,8 @@ def put_together(pieces: Sequence[Piece]) -> Joined:
 def told_apart(one: Joined, others: Iterable[Joined]) -> Joined:
     """A doubtful object without its neighbours.
 
-    From afar two objects may look like one. Who looked closer told them apart: where the neighbours that they saw are
-    left out of the mask, it is what they saw of this object.
+    From afar two objects may look like one, which parts that looked closer told apart. Where the mask without the
+    neighbours that these saw is what they saw of this object, that becomes its mask.
     """
     mask = one.candidate.mask
     near = [

@@ -110,7 +110,7 @@ class Rle:
         return cls.from_counts(height, width, [height * width] if height * width else [])
 
     def measured(self, area: int, box: Box | None) -> "Rle":
-        """The same mask, which knows now what was measured of it before: counting pixels takes its time.
+        """This mask itself, told what was measured of it before, so that its pixels need not be counted again.
 
         Args:
             area: its number of foreground pixels.

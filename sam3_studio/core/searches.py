@@ -50,9 +50,9 @@ class Search:
 
 
 PARTS, WHERE_NEEDED, TILES = "+parts", "+where needed", "+tiles"
-"""Behind a search's key, where its answer is not that of one look alone.
+"""What stands behind a search's key where its answer took more than one look at the picture as a whole.
 
-Some parts were seen closer, which a person chose; or all tiles, where one look would miss much; or all tiles anyway.
+A person had some parts looked at closer; or all tiles were looked at, where one look would miss much; or all anyway.
 """
 
 LOOKS = "", PARTS, WHERE_NEEDED, TILES
@@ -63,7 +63,7 @@ _LOOKS = {
     TileUse.AUTO: (WHERE_NEEDED, TILES),
     TileUse.ALWAYS: (TILES,),
 }
-"""What an answer may be that leaves nothing to ask, the least first: who looks closer has looked at the whole, too."""
+"""How closely an answer must have looked to leave nothing to ask: who looked closer has looked at the whole, too."""
 
 
 def plain_key(key: str) -> str:
@@ -77,7 +77,7 @@ def key_in_tiles(key: str, use: TileUse) -> str:
 
 
 def looks_that_answer(use: TileUse) -> tuple[str, ...]:
-    """What may stand behind the key of an answer to a search in tiles, so that nothing is left to ask."""
+    """What may stand behind the key of an answer that leaves nothing to ask, for a search with this use of tiles."""
     return _LOOKS[use]
 
 

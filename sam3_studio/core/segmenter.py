@@ -92,8 +92,8 @@ class DiskRoom:
 Watch = Callable[[Sketch | Segmentation], None]
 """Sees a result grow: a sketch, then segmentations of more and more of its candidates, best first.
 
-The complete segmentation is returned, not shown. Should the work have to begin anew, as memory ran short, so does what
-is shown. It is called in the thread that called the segmenter, and what it raises ends the call.
+The complete segmentation is returned, not shown. Where memory runs short and the work begins anew, what is shown does
+so, too. It is called in the thread that called the segmenter, and what it raises ends the call.
 """
 
 
@@ -133,8 +133,8 @@ class Segmenter(Protocol):
         Args:
             picture: where to look.
             prompt: what to look for.
-            floor: candidates that score more are told of, 0 to `SCORE_FLOOR`. Asked again with a lower one right after,
-                nothing is detected again, and no mask made again.
+            floor: candidates that score more are returned, 0 to `SCORE_FLOOR`. To ask again with a lower floor right
+                afterwards costs the masks that are new, and nothing else.
             cancel: once set, stops the call.
             watch: is shown the result while it grows.
 
@@ -147,7 +147,10 @@ class Segmenter(Protocol):
         ...
 
     def prepare(self, picture: Picture) -> None:
-        """Do beforehand, while the device is at work, what `segment_all` does without it; for any thread."""
+        """Do ahead of time what `segment_all` does without the device, which may be busy meanwhile.
+
+        It may be called from any thread.
+        """
         ...
 
     def segment_all(
@@ -158,9 +161,9 @@ class Segmenter(Protocol):
         floors: Sequence[float] = (),
         cancel: threading.Event | None = None,
     ) -> tuple[Segmentation, ...]:
-        """Answer several prompts from one encoding, as a run over many pictures does: it is not kept for later.
+        """Answer several prompts from one encoding, which is not kept for later, as in a run over many pictures.
 
-        What is kept for whoever works on other pictures meanwhile stays.
+        Encodings that are kept of other pictures stay.
 
         Args:
             picture: where to look.

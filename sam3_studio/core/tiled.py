@@ -15,13 +15,13 @@ from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segme
 from sam3_studio.core.tiling import asked_in, tile_side, tiles, tiles_of
 
 NEARLY_ALL = 0.95
-"""Of all that a search can find: 190 of 200. Where it has found so much, there may be more."""
+"""As a share of all that a search can find, such as 190 of 200: once it has found so much, there may be more."""
 
 FAR_LARGER = 4
 """A picture with a side of so many times the model's input loses what is small: one pixel of four each way is left."""
 
 SURE = 0.5
-"""Objects that score more are there; the others do not tell that a search was full."""
+"""Objects that score more are taken to be there; what scores less does not make a search full."""
 
 _SMALLEST_TILE = 64
 """In pixels; smaller ones are a blur that says nothing."""
@@ -67,7 +67,7 @@ def is_full(found: Segmentation, most: int, threshold: float = SURE) -> bool:
 
 
 def has_nearly_all(scores: Sequence[float], most: int, threshold: float) -> bool:
-    """The same, given the scores of what was found; below `SCORE_FLOOR` there is always as much as can be."""
+    """The same, given the scores. Those up to `SCORE_FLOOR` never count: there are always as many as there can be."""
     least = max(threshold, SCORE_FLOOR)
     return bool(most) and sum(score > least for score in scores) >= NEARLY_ALL * most
 
@@ -178,17 +178,17 @@ class _Begun:
 
 
 class Unfinished:
-    """Has the one search in tiles that was stopped last, so that it goes on where it was."""
+    """Keeps the search in tiles that was stopped last, so that it can go on where it was."""
 
     def __init__(self) -> None:
         self._begun: _Begun | None = None
 
     def keep(self, begun: _Begun | None) -> None:
-        """In the place of the one before; None: it is answered."""
+        """Keep a search in the place of the one before; None once that is answered."""
         self._begun = begun
 
     def about(self, questions: _Asked) -> _Begun | None:
-        """That of these questions."""
+        """The search that is kept, if it is for these questions."""
         return self._begun if self._begun and self._begun.questions == questions else None
 
 

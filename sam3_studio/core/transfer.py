@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from huggingface_hub import get_session, hf_raise_for_status
 from huggingface_hub.constants import HF_HUB_DOWNLOAD_TIMEOUT
-from huggingface_hub.errors import HfHubHTTPError, HTTPError  # type: ignore[attr-defined]
+from huggingface_hub.errors import HfHubHTTPError, HTTPError  # type: ignore[attr-defined]  # passed on from httpx
 
 from sam3_studio.core.errors import CancelledError, DownloadError
 from sam3_studio.core.remote_file import BLOCK, RemoteFile

@@ -97,7 +97,7 @@ class _Everything(Pictures):
     def find(self, name: PurePosixPath) -> Match:
         return Match(str(name), len(name.parts), Fit.WHOLE)
 
-    def find_stem(self, name: PurePosixPath) -> Match | None:  # noqa: ARG002
+    def find_stem(self, name: PurePosixPath) -> Match | None:  # noqa: ARG002 - the signature of `Pictures`
         return None
 
 

@@ -9,7 +9,7 @@ from sam3_studio.core.sentence import Sentence
 
 
 class Reach(Enum):
-    """What can still be got at, where a picture could not be read."""
+    """What can still be reached where a picture could not be read."""
 
     FILE = "file"
     """Its file, which is broken or not to be read by this person, or at least its neighbours: it was deleted."""
@@ -20,7 +20,7 @@ class Reach(Enum):
 
 
 def reach_of(path: Path, root: Path) -> Reach:
-    """What can still be got at, now that a picture could not be read; on a share that is gone it takes a while.
+    """What can still be reached, now that a picture could not be read; on a share that is gone it takes a while.
 
     Args:
         path: of the picture.

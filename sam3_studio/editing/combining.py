@@ -9,18 +9,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sam3_studio.core.document import ImageDocument
-from sam3_studio.core.labeling import LabeledObject, Source, new_id
+from sam3_studio.core.labeling import LabeledObject, new_id
 from sam3_studio.core.mask_algebra import may_share, subtracted, united
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing.edits import with_objects
 
 
 def set_masks(document: ImageDocument, masks: Mapping[str, Rle], time: float) -> ImageDocument:
-    """Give objects other masks, those by whose ids masks are given.
+    """Give objects other masks.
 
     Args:
         document: that has them.
-        masks: by id; an empty one leaves its object as it is.
+        masks: by the ids of their objects; an empty one leaves its object as it is.
         time: now, in seconds since 1970.
     """
     after = tuple(_with_mask(item, masks.get(item.id, item.mask), time) for item in document.objects)
@@ -149,8 +149,7 @@ def _size(mask: Rle) -> tuple[int, int]:
 
 
 def _with_mask(item: LabeledObject, mask: Rle, time: float) -> LabeledObject:
-    """The object with another mask, of which the model does not answer alone any more; itself where nothing changes."""
+    """The object with another mask; itself where nothing changes."""
     if item.locked or mask == item.mask or not mask.area:
         return item
-    source = Source.EDITED if item.source is Source.MODEL else item.source
-    return replace(item, mask=mask, source=source, time=time)
+    return replace(item, mask=mask, source=item.source.once_edited, time=time)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sam3_studio.core.columns import Columns
-from sam3_studio.core.labeling import LabeledObject, Source, new_id
+from sam3_studio.core.labeling import LabeledObject, new_id
 from sam3_studio.core.rle import Rle
 
 
@@ -47,8 +47,7 @@ def copies(
         dx, dy = _aside(item.mask, offset, height, width) if offset else (0, 0)
         mask = moved(item.mask, dx, dy, height, width)
         if mask.area:
-            source = Source.EDITED if item.source is Source.MODEL else item.source
-            new = replace(item, mask=mask, source=source, time=time, edits=0, id=new_id())
+            new = replace(item, mask=mask, source=item.source.once_edited, time=time, edits=0, id=new_id())
             made.append(replace(new, hidden=False, locked=False))
     return tuple(made)
 

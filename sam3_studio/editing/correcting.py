@@ -160,6 +160,7 @@ _Made = tuple[Rle, _Answer]
 
 
 def _again(wish: Wish, answers: Iterable[_Answer]) -> _Made | None:
+    """Take the best answer about the whole object, or inside the box, where it is the one that fits best outside it."""
     visible, whole = wish.visible, wish.means_whole
     trusted = visible if whole else _outside(visible, wish.box)
 
@@ -180,7 +181,7 @@ def _again(wish: Wish, answers: Iterable[_Answer]) -> _Made | None:
 
 
 def _without(wish: Wish, answers: Sequence[_Answer]) -> _Made | None:
-    """Take away the thing that fills the box; where none is seen, what the object itself is found without."""
+    """Take away the thing that fills the box; else what the box has of the object that the best answer leaves out."""
     old = wish.item.mask
 
     def fills(answer: _Answer) -> float:

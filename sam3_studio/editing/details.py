@@ -80,7 +80,7 @@ def default_details(schema: Sequence[Attribute]) -> Details:
 
 
 def _renamed(pairs: Sequence[tuple[str, _Value]], names: Mapping[str, str]) -> dict[str, _Value]:
-    """Attributes under their new names; of two that have one name then, the one counts that has got it now."""
+    """Attributes under their new names; where that makes two of one name, the one that was renamed counts."""
     kept = {names.get(name, name): value for name, value in pairs}
     return kept | {names[name]: value for name, value in pairs if name in names}
 

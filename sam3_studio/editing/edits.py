@@ -39,7 +39,7 @@ def change_class(document: ImageDocument, ids: Collection[str], class_id: int) -
 
 
 def set_details(document: ImageDocument, details: Mapping[str, Details]) -> ImageDocument:
-    """Say other things of objects, by their ids, except of locked ones."""
+    """Replace what is said of objects, given by their ids; locked ones stay as they are."""
 
     def change(item: LabeledObject) -> LabeledObject:
         wanted = details[item.id]
@@ -125,7 +125,7 @@ def offer_again(document: ImageDocument) -> ImageDocument:
 
 
 def counted(before: ImageDocument, after: ImageDocument) -> ImageDocument:
-    """The later document, in which objects with another mask or class than before have been edited once more."""
+    """The later document, with one edit more counted for each object whose mask or class is another than before."""
     known = {item.id: item for item in before.objects}
 
     def count(item: LabeledObject) -> LabeledObject:

@@ -55,7 +55,7 @@ def _bands(pieces: Columns, height: int) -> _Indices:
     """For each piece (n) the number of its band, from 0: each takes the first free one before it that it touches."""
     # On one axis with a wide gap between columns, so that a piece meets those of the column before it and no others.
     pitch = height + 2
-    starts, ends = pieces.x * pitch + pieces.top, pieces.x * pitch + pieces.bottom
+    starts, ends = pieces.on_one_axis(pitch)
     before = np.searchsorted(ends, starts - pitch)
     touching = np.flatnonzero(starts[before] <= ends - pitch)
     before = before[touching]

@@ -93,7 +93,7 @@ class History:
         return self._move(self._undone, self._done)
 
     def clear(self) -> None:
-        """Forget everything, as when classes went that objects in it belong to."""
+        """Forget everything, as when classes were deleted that objects in it belong to."""
         self._done.clear()
         self._undone.clear()
 

@@ -86,11 +86,11 @@ _EMPTY = Sweep(np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(0, np.uint
 class Sheet:
     """Verdicts on a list of candidates, in steps that can be taken back.
 
+    Args:
+        size: how many candidates there are, n.
+
     Attributes:
         verdicts: (n,) of `Verdict`.
-
-    Args:
-        size: how many candidates there are.
     """
 
     def __init__(self, size: int) -> None:
@@ -101,9 +101,10 @@ class Sheet:
         self._open: Sweep | None = None
 
     def paint(self, places: Iterable[int], verdict: Verdict) -> NDArray[np.int64]:
-        """Give a verdict, as part of the step that has begun; those of the places on which it is another one.
+        """Give a verdict, as part of the step that has begun; what had been taken back is forgotten.
 
-        What had been taken back is forgotten.
+        Returns:
+            (m,) those of the places whose verdict changed, in rising order.
         """
         wanted = np.unique(np.fromiter(places, dtype=np.int64))
         changed: NDArray[np.int64] = wanted[self.verdicts[wanted] != verdict]
@@ -125,7 +126,7 @@ class Sheet:
             self._open = None
 
     def undo(self) -> Sweep | None:
-        """Take back the last step; it reads as if it was a step itself. None where there is none."""
+        """Take back the last step. What that changes is returned as a step of its own; None where there is none."""
         self.end()
         if not self._done:
             return None
@@ -144,14 +145,26 @@ class Sheet:
         return step
 
     def note_written(self, places: Sequence[int], verdicts: Sequence[int]) -> None:
-        """Verdicts are on disk."""
+        """Note that verdicts are on disk."""
         self._written[list(places)] = list(verdicts)
 
     def overtake(self, places: Sequence[int], verdicts: Sequence[int]) -> None:
-        """Verdicts were given elsewhere, and are on disk; no step of this sheet takes them back."""
-        self.verdicts[list(places)] = list(verdicts)
+        """Take over verdicts that were given elsewhere and are on disk; no step here takes back those that are new."""
+        judged = np.array(places, dtype=np.int64)
+        new = judged[self.verdicts[judged] != np.array(verdicts)]
+        self.verdicts[judged] = list(verdicts)
         self.note_written(places, verdicts)
+        if len(new):
+            self._done = list(filter(None, (_without(step, new) for step in self._done)))
+            self._undone = list(filter(None, (_without(step, new) for step in self._undone)))
+            self._open = _without(self._open, new) if self._open else None
 
     def refuse(self, places: Sequence[int]) -> None:
-        """Verdicts could not be written: those on disk hold."""
+        """Go back to the verdicts on disk where new ones could not be written."""
         self.verdicts[list(places)] = self._written[list(places)]
+
+
+def _without(step: Sweep, places: NDArray[np.int64]) -> Sweep | None:
+    """Return the step for all other candidates; None where there are none."""
+    left = ~np.isin(step.places, places)
+    return Sweep(step.places[left], step.before[left], step.after[left]) if left.any() else None

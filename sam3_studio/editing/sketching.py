@@ -15,12 +15,12 @@ LARGE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Sketching:
-    """When a sketch takes the place of what is exact.
+    """When a sketch takes the place of the exact outcome.
 
     Attributes:
-        steps: numbers of pixels in rising order, from each of which on its grid is twice as coarse: what is one pixel
-            of it is still small against the number.
-        fast: what is exact is fast as long as a mask has no more runs than this, divided by the number of pixels.
+        steps: numbers of pixels in rising order; at each of them the sketch's grid becomes twice as coarse, for its
+            cells are still small against the number.
+        fast: the exact outcome is fast enough while a mask's runs times the number of pixels are no more than this.
     """
 
     steps: tuple[int, ...] = ()
@@ -32,12 +32,12 @@ GROWING, SMOOTHING = Sketching((15, 24), 2_000_000), Sketching((2, 8))
 
 
 def coarseness(mask: Rle, pixels: int, sketching: Sketching) -> int:
-    """How many pixels of the picture are one of the sketch; 1 where it is exact, as with small masks.
+    """How many pixels of the picture, each way, make one cell of the sketch; 1 where it is exact, as for small masks.
 
     Args:
         mask: that is sketched.
-        pixels: how far something is done with it.
-        sketching: when it is.
+        pixels: how far the mask is grown, smoothed and so on.
+        sketching: when a sketch is made.
     """
     small = mask.box is None or mask.box.area < LARGE
     exact = small or len(mask.counts) * pixels <= sketching.fast
@@ -45,7 +45,14 @@ def coarseness(mask: Rle, pixels: int, sketching: Sketching) -> int:
 
 
 def sketched(change: Callable[[Rle, int], Rle], mask: Rle, pixels: int, sketching: Sketching) -> Rle:
-    """What becomes of a mask by so many pixels, seen through a grid as coarse as `coarseness` says."""
+    """What a change by so many pixels makes of a mask, seen through a grid as coarse as `coarseness` says.
+
+    Args:
+        change: gives the exact outcome.
+        mask: to be changed.
+        pixels: as in `coarseness`.
+        sketching: as in `coarseness`.
+    """
     step = coarseness(mask, pixels, sketching)
     if step == 1:
         return change(mask, pixels)
@@ -54,8 +61,9 @@ def sketched(change: Callable[[Rle, int], Rle], mask: Rle, pixels: int, sketchin
 
 
 def sampled(mask: Rle, step: int) -> Rle:
-    """The pixel in the middle of every square of so many by so many; of those that the border cuts off, the one
-    before.
+    """A mask of one pixel for each square of `step` by `step`, which is the one in its middle.
+
+    A square that the picture's border cuts off before its middle has the value of the square before it.
     """
     height, width, middle = -(-mask.height // step), -(-mask.width // step), step // 2
     pieces = Columns.of(mask)

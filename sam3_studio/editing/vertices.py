@@ -15,8 +15,10 @@ from sam3_studio.editing.strokes import Point
 
 _LEAST_CORNERS = 3
 _SHARE = 0.25
-"""A ring keeps what is more than this share of its shorter side: a pixel is a square at any tolerance, as a triangle
-that is left of it may lose its only centre when it is pulled."""
+"""A ring keeps corners that stand out by more than this share of its shorter side, whatever the tolerance.
+
+So a single pixel stays a square: a triangle might no longer hold the pixel's centre once it is pulled.
+"""
 _KNOWN = 4
 """Outlines that are kept: a slider goes through many tolerances of one mask."""
 

@@ -14,14 +14,24 @@ from sam3_studio.engine.mask_upsampling import upsample_masks
 from sam3_studio.model import DetectorOutput, Sam3Model, cxcywh_to_xyxy
 
 _FIRST_MASKS = 8
-"""So many of the best masks are made first, for whoever is watching."""
+"""How many of the best masks are made first, so that a watcher soon sees something."""
 
 
 def read_sketch(found: DetectorOutput, picture: Picture, floor: float = SCORE_FLOOR) -> tuple[Sketch, Tensor] | None:
-    """What passes the floor, and which queries (N) that is; None when the model's results are not numbers."""
+    """The candidates that score more than the floor, before they have masks.
+
+    Args:
+        found: for one prompt.
+        picture: that it was asked about.
+        floor: 0 to 1.
+
+    Returns:
+        The sketch of N candidates, and the numbers (N) of their queries, on the model's device; None where the model's
+        results are not finite.
+    """
     decoded = found.decoded
     parts = decoded.presence_logits[0], found.logits[0], cxcywh_to_xyxy(decoded.pred_boxes[0]).flatten()
-    # One journey from the device for all of them.
+    # One transfer from the device for all of them.
     presence, logits, boxes = torch.cat([part.float() for part in parts]).cpu().split([len(part) for part in parts])
     presence = presence.sigmoid()  # (1)
     scores = logits.sigmoid() * presence  # (Q)
@@ -55,8 +65,8 @@ def complete(
         pixels: (1, D, h, w) what queries are compared with.
         model: compares them.
         picture: that the masks are of.
-        at_once: coarse masks brought to the host together.
-        known: the first candidates, where they were made before.
+        at_once: coarse masks made together; bounds memory.
+        known: the first of the candidates, whose masks were made before.
         watch: is shown the candidates so far after each part but the last.
         cancel: polled between masks.
 

@@ -11,9 +11,9 @@ from safetensors.torch import save_file
 
 from sam3_studio.core.errors import ModelError
 from sam3_studio.engine.device import DTYPES, choose_device
-from sam3_studio.engine.failures import failures_explained
-from sam3_studio.engine.pretrained import COMPANIONS
-from sam3_studio.model import CONFIG_NAME, WEIGHTS_NAME, CheckpointError, Sam3Model, locate
+from sam3_studio.engine.failures import checkpoint_errors_explained, failures_explained
+from sam3_studio.engine.pretrained import COMPANIONS, folder_of
+from sam3_studio.model import CONFIG_NAME, WEIGHTS_NAME, Sam3Model
 
 
 def convert(source: str | Path, out: Path, dtype: str | None = None) -> Path:
@@ -34,13 +34,9 @@ def convert(source: str | Path, out: Path, dtype: str | None = None) -> Path:
         ModelError: the source cannot be read, or the folder cannot be written.
     """
     _refuse_occupied(out)
-    try:
-        with failures_explained(choose_device("cpu")):
-            model = Sam3Model.from_pretrained(source, dtype=DTYPES[dtype] if dtype else None)
-        found = locate(source)
-    except CheckpointError as error:
-        raise ModelError(error.pattern, **error.values) from error
-    return save_checkpoint(model, out, companions=found if found.is_dir() else found.parent)
+    with checkpoint_errors_explained(), failures_explained(choose_device("cpu")):
+        model = Sam3Model.from_pretrained(source, dtype=DTYPES[dtype] if dtype else None)
+    return save_checkpoint(model, out, companions=folder_of(source))
 
 
 def save_checkpoint(model: Sam3Model, out: Path, *, companions: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What to say when the device fails: its memory runs out, or it can compute no more."""
+"""What to say when a checkpoint cannot be used, or when the device fails: out of memory, or unable to go on."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,14 +8,28 @@ import torch
 from sam3_studio.core.errors import MemoryShortageError, ModelError
 from sam3_studio.engine.device import DeviceChoice
 from sam3_studio.engine.memory import is_shortage
+from sam3_studio.model import CheckpointError
 
 _BEGINNINGS = ("CUDA error", "CUDA driver error", "cuDNN error", "cuDNN Frontend error", "HIP error")
-"""Of what drivers and their libraries say where PyTorch raises a plain RuntimeError, as for a mistake of the caller."""
+"""How messages of drivers and their libraries begin; PyTorch raises a plain RuntimeError for them, as for bad calls."""
 
 
 def _is_of_device(error: Exception) -> bool:
     """Whether the device or its driver has failed, whatever it was asked."""
     return isinstance(error, torch.AcceleratorError) or str(error).startswith(_BEGINNINGS)
+
+
+@contextmanager
+def checkpoint_errors_explained() -> Iterator[None]:
+    """Turn what `model` says of a checkpoint inside the block into an error that the whole program knows.
+
+    Raises:
+        ModelError: the checkpoint cannot be found, read or used.
+    """
+    try:
+        yield
+    except CheckpointError as error:
+        raise ModelError(error.pattern, **error.values) from error
 
 
 @contextmanager

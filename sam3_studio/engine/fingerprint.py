@@ -4,9 +4,10 @@ import hashlib
 from pathlib import Path
 
 from sam3_studio.core.errors import ModelError
+from sam3_studio.engine.failures import checkpoint_errors_explained
 from sam3_studio.engine.loading import config_at
 from sam3_studio.engine.pretrained import PROCESSOR_FILES, TOKENIZER_FILES
-from sam3_studio.model import CONFIG_NAME, CheckpointError, find_weights, weight_files
+from sam3_studio.model import CONFIG_NAME, find_weights, weight_files
 
 _WHOLE = 64 << 20
 """Bytes up to which a file is read as a whole."""
@@ -26,14 +27,13 @@ def fingerprint(source: str | Path) -> str:
     """
     digest = hashlib.blake2b(digest_size=8)
     try:
-        files = weight_files(find_weights(source))
+        with checkpoint_errors_explained():
+            files = weight_files(find_weights(source))
         for name in (CONFIG_NAME, *PROCESSOR_FILES, *TOKENIZER_FILES):
             small = files[0].parent / name
             digest.update(name.encode() + (small.read_bytes() if small.is_file() else b""))
         for path in files:
             _sample(path, digest)
-    except CheckpointError as error:
-        raise ModelError(error.pattern, **error.values) from error
     except OSError as error:
         raise ModelError(
             "{path} cannot be read ({reason}).", path=error.filename or source, reason=error.strerror
@@ -55,10 +55,7 @@ def version(source: str | Path, resolution: int | None = None) -> str:
     weights = fingerprint(source)
     if resolution is None:
         return weights
-    try:
-        own, used = (config_at(source, side).image_size for side in (None, resolution))
-    except CheckpointError as error:
-        raise ModelError(error.pattern, **error.values) from error
+    own, used = (config_at(source, side).image_size for side in (None, resolution))
     return weights if used == own else f"{weights} at {used} px"
 
 

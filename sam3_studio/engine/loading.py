@@ -10,10 +10,10 @@ import torch
 from sam3_studio.core.errors import ModelError, UsageError
 from sam3_studio.engine.cancelling import stop_if_set
 from sam3_studio.engine.device import DeviceChoice
-from sam3_studio.engine.failures import failures_explained
+from sam3_studio.engine.failures import checkpoint_errors_explained, failures_explained
 from sam3_studio.engine.image_processor import LARGEST_SIDE, Sam3ImageProcessor
 from sam3_studio.engine.tokenizer import Tokenizer
-from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model, draw_weights, hold_in_int8
+from sam3_studio.model import Sam3Config, Sam3Model, draw_weights, hold_in_int8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +39,16 @@ def load_checkpoint(
     source: str | Path, choice: DeviceChoice, resolution: int | None, cancel: threading.Event | None = None
 ) -> Loaded:
     """Load weights, tokenizer and processor; arguments and errors as in `Predictor.load`."""
-    try:
-        config = config_at(source, resolution)
-        with failures_explained(choice):
-            model = Sam3Model.from_pretrained(
-                source,
-                config=config,
-                dtype=choice.dtype,
-                int8=choice.int8,
-                device=choice.device,
-                poll=partial(stop_if_set, cancel),
-            )
-    except CheckpointError as error:
-        raise ModelError(error.pattern, **error.values) from error
+    config = config_at(source, resolution)
+    with checkpoint_errors_explained(), failures_explained(choice):
+        model = Sam3Model.from_pretrained(
+            source,
+            config=config,
+            dtype=choice.dtype,
+            int8=choice.int8,
+            device=choice.device,
+            poll=partial(stop_if_set, cancel),
+        )
     tokenizer = Tokenizer.from_pretrained(source)
     if tokenizer.vocab_size > config.text_config.vocab_size:
         raise ModelError(
@@ -90,10 +87,12 @@ def config_at(source: str | Path, resolution: int | None) -> Sam3Config:
     """The configuration of a checkpoint at a resolution; None for its own.
 
     Raises:
-        CheckpointError: it cannot be found or read.
+        ModelError: it cannot be found or read.
         UsageError: the resolution cannot be used.
     """
-    return _at_resolution(Sam3Config.from_pretrained(source), resolution)
+    with checkpoint_errors_explained():
+        config = Sam3Config.from_pretrained(source)
+    return _at_resolution(config, resolution)
 
 
 def _at_resolution(config: Sam3Config, resolution: int | None) -> Sam3Config:

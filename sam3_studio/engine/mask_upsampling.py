@@ -45,7 +45,7 @@ def upsample_mask(cells: NDArray[np.float32], height: int, width: int, threshold
     by_column = np.ascontiguousarray(cells[top:bottom].T)  # (w, m)
     levels = by_column[first] * (1 - across[:, None]) + by_column[second] * across[:, None]  # (n, m)
 
-    # Above and below the outermost cells nothing is on the object, except at the picture's own edge.
+    # Beyond the outermost cells nothing belongs to the object, except at the picture's own edge.
     on = np.zeros((len(levels), levels.shape[1] + 2), dtype=np.bool_)
     on[:, 1:-1] = levels > threshold
     column, step = np.nonzero(on[:, 1:] != on[:, :-1])
@@ -59,7 +59,7 @@ def upsample_mask(cells: NDArray[np.float32], height: int, width: int, threshold
     low, _, down = _neighbours(0, height, len(cells), height)
     corners = [by_column[side[column_of], upper + lower] for side in (first, second) for lower in (0, 1)]
     share = across[column_of]
-    for _ in range(2):  # it is off by one at most, where the value of a pixel is next to the threshold
+    for _ in range(2):  # rounding puts the row off by one at most, where a pixel's value is next to the threshold
         known = np.clip(row, 0, height - 1)
         near = down[known]
         at_first, at_second = (corners[one] * (1 - near) + corners[one + 1] * near for one in (0, 2))

@@ -1,4 +1,4 @@
-"""Memory of the device: giving it back, how much was taken, and how it is known that it ran out."""
+"""Memory of the device: giving it back, how much was taken, and telling that it ran out."""
 
 import torch
 
@@ -20,7 +20,7 @@ _WORDS = (
     *("can't allocate memory", "out of memory", "_STATUS_ALLOC_FAILED"),
     *("could not create a primitive", "could not create a memory object"),
 )
-"""By which a shortage is known that has no type of its own.
+"""What a shortage says that has no type of its own.
 
 The third is what cuBLAS and cuDNN say on a card that is full. The last two are oneDNN's, which has no others for it; of
 a layer that it does not know it says "primitive descriptor".

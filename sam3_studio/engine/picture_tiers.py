@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from sam3_studio.engine.trunk_store import TrunkStore
 
 _WORTH = 0.3
-"""Seconds that the trunk takes from which on its output is worth a place on disk: less is computed as soon as read."""
+"""Seconds: the output of a trunk that takes longer is worth a place on disk; any other is computed as fast as read."""
 
 _WARM_BYTES = 512 << 20
-"""Of the trunk's outputs that are kept in the host's memory."""
+"""Bound of the trunk's outputs that are kept in the host's memory."""
 
 _MOST_PREPARED = 4
 """Resized pictures that may wait for their turn; at the public size one takes 12 MB."""
 
 
 class PictureTiers:
-    """Gives what prompts on a picture read, from the nearest place that has it.
+    """Gives the features that prompts on a picture read, from the nearest place that has them.
 
     At the public size a picture takes 60 MB ready for prompts, 11 MB as the trunk's output; what follows the trunk
     takes a twentieth of its time.
@@ -70,9 +70,9 @@ class PictureTiers:
         return key in self._hot or (passing is not None and passing[0] == key and self._is_too_large(passing[1]))
 
     def limit(self, most_bytes: int) -> None:
-        """Keep up to this many bytes on the model's device from here on; the least recently used makes room at once.
+        """Keep up to this many bytes on the model's device from here on; the least recently used make room at once.
 
-        Where that is the host, the trunk's outputs are among them: they have a quarter at most.
+        Where the device is the host, up to a quarter of the bytes are for the trunk's outputs.
         """
         apart = self._model.device.type == "cuda"
         warm_bytes = _WARM_BYTES if apart else min(_WARM_BYTES, most_bytes // 4)
@@ -88,9 +88,9 @@ class PictureTiers:
             self._prepared.clear()
 
     def prepare(self, picture: Picture) -> None:
-        """Resize a picture before its turn comes, unless a graphics card is quicker at that; for any thread.
+        """Resize a picture before its turn comes, unless a graphics card is quicker at that.
 
-        Where memory is too short for that now, it is resized in its turn.
+        It may be called from any thread. Where memory is too short for it now, the picture is resized in its turn.
         """
         if self._resizes_on_card or picture.key in self._hot:
             return
@@ -106,7 +106,10 @@ class PictureTiers:
                 del self._prepared[next(iter(self._prepared))]
 
     def passing_features(self, picture: Picture) -> PictureFeatures:
-        """What prompts on a picture read that nobody comes back to soon: it takes no other's place."""
+        """Features of a picture that nobody is expected to come back to, as in a run over many.
+
+        They are kept until the next such picture comes; no other picture makes room for them.
+        """
         ready = self._hot.get(picture.key)
         if ready is not None:
             return ready
@@ -118,7 +121,7 @@ class PictureTiers:
         return self._passing[1]
 
     def features(self, picture: Picture) -> PictureFeatures:
-        """What prompts on a picture read."""
+        """Features of a picture, kept for the prompts to come."""
         ready = self._hot.get(picture.key)
         if ready is not None:
             return ready
@@ -132,7 +135,10 @@ class PictureTiers:
         return features
 
     def keep_on_disk(self, picture: Picture) -> bool:
-        """Have a picture's encoding on disk, however soon it is computed; whether it had to be computed.
+        """Have a picture's encoding on disk, however fast it could be computed.
+
+        Returns:
+            Whether it had to be computed, as it was not there yet.
 
         Raises:
             ModelError: the disk takes no more, or there is no store.
@@ -155,7 +161,7 @@ class PictureTiers:
 
     @property
     def _resizes_on_card(self) -> bool:
-        # What a graphics card resizes may be an 8-bit step away, and would go by another name on disk.
+        # A value that a graphics card resizes may be one 8-bit step off; the picture would have another name on disk.
         return self._model.device.type == "cuda" and self.store is None
 
     def _is_too_large(self, features: PictureFeatures) -> bool:
@@ -180,7 +186,7 @@ class PictureTiers:
         trunk = self._warm.get(picture.key)
         if trunk is None:
             trunk = self._trunk(picture)
-            # Nobody waits for the copy: whoever reads it sends it back to the device, behind it.
+            # Nobody waits for this copy: reading it means sending it back to the device, which then does so after it.
             self._warm.put(picture.key, trunk.to("cpu", non_blocking=True), trunk.nbytes)
         return trunk
 
@@ -197,7 +203,7 @@ class PictureTiers:
         trunk = self._compute(pixels).cpu()
         self._seconds = time.perf_counter() - start
         if self._seconds > _WORTH:
-            with suppress(OSError):  # a disk that is full or fails has more to be encoded, and stops nobody
+            with suppress(OSError):  # with a disk that is full or fails more has to be encoded, but all goes on
                 self.store.put(name, trunk)
         return trunk
 
@@ -205,7 +211,7 @@ class PictureTiers:
         return self._stages.trunk(send(pixels, self._model.device))
 
     def _name(self, pixels: Tensor) -> str:
-        """Of what the trunk gives for these pixels: it depends on them, the weights and how they are held alone."""
+        """The name on disk of the trunk's output, made of all that it depends on: pixels, weights and their types."""
         digest = hashlib.blake2b(digest_size=16)
         held = sorted({str(weight.dtype) for weight in self._model.vision_encoder.backbone.parameters()})
         digest.update(f"{self._weights} {held} {tuple(pixels.shape)} {torch.__version__} ".encode())

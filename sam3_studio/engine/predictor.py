@@ -39,6 +39,11 @@ class Predictor:
         compiled: as in `engine.stages.recorder`; counts on CUDA alone.
 
     Attributes:
+        model: ready for inference.
+        tokenizer: of the model's checkpoint.
+        name: of the weights, for people.
+        choice: device and precision, and why.
+        fingerprint: as given.
         stages: of the model, as they are run where it is.
         pictures: those that are encoded, in memory and, where it has a store, on disk.
         prompts: with the texts that are encoded.
@@ -165,7 +170,7 @@ class Predictor:
     ) -> tuple[Segmentation, ...]:
         """Ask one thing about several pictures, boxes in pixels of every one; otherwise as `segment_all`.
 
-        `at_once` of their encodings are in memory at a time, none is kept.
+        At most `at_once` of their encodings are in memory at a time; none is kept.
         """
 
         def answer() -> tuple[Segmentation, ...]:
@@ -182,14 +187,14 @@ class Predictor:
         return _QUESTIONS_AT_ONCE if self.choice.device.type == "cuda" and not self.shortages else 1
 
     def _answer(self, questions: Iterator[Question], cancel: threading.Event | None) -> tuple[Segmentation, ...]:
-        """As many together as go; what comes later is not encoded before its turn."""
+        """`at_once` questions at a time; the pictures of later ones are not encoded before."""
         found: list[Segmentation] = []
         while some := list(islice(questions, self.at_once)):
             found += self._answerer.answer(some, sparing=self.shortages > 0, cancel=cancel)
         return tuple(found)
 
     def is_encoded(self, picture: Picture) -> bool:
-        """Whether a prompt on this picture would find it encoded: whoever encodes ahead asks before loading pixels."""
+        """Whether a prompt on this picture would find it encoded."""
         return picture.key in self.pictures
 
     def _run(self, work: Callable[[], Result], cancel: threading.Event | None) -> Result:
@@ -215,7 +220,7 @@ class Predictor:
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
         """Keep encoded pictures up to this many bytes from here on, on the device and on disk; the oldest make room.
 
-        On disk there may be more where `encode` was given more, until `disk_bytes` is lowered.
+        On disk there may be more where `sam3-studio encode` was given more room, until `disk_bytes` is lowered.
         """
         self.pictures.limit(picture_bytes)
         store = TrunkStore(encoded_folder(), disk_bytes)
@@ -223,10 +228,10 @@ class Predictor:
         self.pictures.store = store if disk_bytes else None
 
     def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:
-        """Have a picture encoded in the store; whether that was still to be done. Errors as of `encode`."""
+        """Have a picture encoded on disk; whether that was still to be done. Errors: `PictureTiers.keep_on_disk`."""
         return self._run(lambda: self.pictures.keep_on_disk(picture), cancel)
 
     def disk_room(self) -> DiskRoom:
-        """How much room encoded pictures take in the store, by the last one; none without one."""
+        """How much room encoded pictures take on disk, by the size of the last one; zeros where none are kept there."""
         store = self.pictures.store
         return DiskRoom(store.each, store.capacity) if store else DiskRoom(0, 0)

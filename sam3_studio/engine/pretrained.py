@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from sam3_studio.core.errors import ModelError
-from sam3_studio.model import CheckpointError, locate
+from sam3_studio.engine.failures import checkpoint_errors_explained
+from sam3_studio.model import locate
 
 PROCESSOR_FILES = ("processor_config.json", "preprocessor_config.json")
 """How pictures are prepared, the newer kind of file first."""
@@ -28,10 +29,8 @@ def folder_of(source: str | PathLike[str]) -> Path:
     Raises:
         ModelError: there is no such checkpoint.
     """
-    try:
+    with checkpoint_errors_explained():
         path = locate(Path(source) if isinstance(source, PathLike) else source)
-    except CheckpointError as error:
-        raise ModelError(error.pattern, **error.values) from error
     return path if path.is_dir() else path.parent
 
 

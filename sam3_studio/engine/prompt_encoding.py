@@ -13,7 +13,7 @@ from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.model import PADDING_LABEL, PictureFeatures, PromptTokens
 
 _TEXT_BYTES = 16 << 20
-"""Of encoded texts that are kept, on the model's device."""
+"""Bound of the encoded texts that are kept, on the model's device."""
 
 
 class PromptEncoder:

@@ -24,7 +24,7 @@ _MASKS_WHEN_SHORT = 4
 """The same after memory ran short once."""
 
 _KEPT_BYTES = 96 << 20
-"""Of answers that are kept, on the model's device, to lower the floor under them: one takes 90 MB at full size."""
+"""Bound of what is kept on the model's device to lower the floor under an answer: one takes 90 MB at full size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class Question:
 
 @dataclass(slots=True)
 class _Detected:
-    """What the detector found for a question, of which more can be made than was.
+    """What the detector found for a question; more of its candidates can get masks later.
 
     Attributes:
         found: for this question alone.
         tokens: its prompt.
-        pixels: what queries are compared with; None as long as nothing passed the floor.
+        pixels: (1, D, h, w) what queries are compared with; None as long as nothing passed the floor.
         candidates: those that have masks, best first.
     """
 
@@ -66,7 +66,7 @@ class _Detected:
 
 
 class Answerer:
-    """Answers questions; inside `torch.inference_mode`.
+    """Answers questions; to be called inside `torch.inference_mode`.
 
     Args:
         stages: of the model.
@@ -92,7 +92,7 @@ class Answerer:
         watch: Watch | None = None,
         cancel: threading.Event | None = None,
     ) -> Segmentation:
-        """Answer a question, and keep what it takes to lower the floor under the answer later without the detector.
+        """Answer a question, and keep what it takes to answer it with a lower floor later without the detector.
 
         Args:
             question: to be answered; with a floor below `SCORE_FLOOR` the answer goes on from the one before.

@@ -91,7 +91,7 @@ class Replay:
 
 @contextmanager
 def _waiting_is_an_error() -> Iterator[None]:
-    """A failed recording leaves a process that can use the device no more: what would fail is found out before it."""
+    """Make waiting for the device an error, as a recording that fails leaves the process without a usable device."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # PyTorch calls the mode a prototype
         torch.cuda.set_sync_debug_mode("error")

@@ -8,10 +8,10 @@ from sam3_studio.core.whole_file import whole_file
 
 
 class SharedBound:
-    """Bytes that a folder may hold, in a small file in it, beside the window's setting when it was last followed.
+    """The bytes that a folder may hold, in a small file in it, with the window's setting as it was followed last.
 
-    What was prepared with much room is not taken away by a program that knows of less; a setting that a person lowers
-    counts all the same. Where the file cannot be written, the bound stays what it was.
+    A program that was told of less room does not remove what was prepared with more; but once a person lowers the
+    setting, that holds. Where the file cannot be written, the bound stays what it was.
 
     Args:
         folder: it may not be there yet.
@@ -28,7 +28,7 @@ class SharedBound:
         return 0
 
     def give(self, capacity: int) -> None:
-        """Set it, as a person has asked for these bytes."""
+        """Set it to the bytes that a person has asked for."""
         with suppress(OSError):
             known = self._read()
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,8 +39,8 @@ class SharedBound:
 
         Args:
             setting: of the window.
-            lower: told the bytes where it was lowered, or none was ever followed, before that is written: the disk may
-                be full.
+            lower: is told the bytes where the setting was lowered, or is followed for the first time. That comes
+                before anything is written, as the disk may be full.
         """
         with suppress(OSError):
             known = self._read()

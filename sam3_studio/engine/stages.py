@@ -20,17 +20,18 @@ from sam3_studio.model import (
 Function = Callable[..., tuple[Tensor, ...]]
 
 _TOKENS = 16
-"""Prompts are filled up to so many tokens, or twice or four times as many …: few recordings serve every length."""
+"""Prompts are padded to this many tokens, or twice, four times … as many: few recordings serve every length."""
 
 
 class Stages:
-    """Runs each stage as the model does; inside `torch.inference_mode`.
+    """Runs each stage as the model does; to be called inside `torch.inference_mode`.
 
     Args:
-        model: ready for inference; its weights change no more, nor where they are, once something was detected.
+        model: ready for inference. Its weights must neither change nor move once something was detected, unless
+            `forget` is called.
 
     Attributes:
-        model: the same.
+        model: as given.
     """
 
     def __init__(self, model: Sam3Model) -> None:
@@ -40,7 +41,7 @@ class Stages:
     def trunk(self, pixels: Tensor) -> Tensor:
         """Pictures (B, 3, H·p, W·p) to the trunk's output (B, H·W, C), in the weights' type.
 
-        What follows reads it in that type: to keep more would keep nothing more.
+        The neck reads it in that type anyway: nothing would be gained by keeping it more precise.
         """
         return self._trunk(pixels)[0]
 
@@ -165,7 +166,7 @@ class ReplayedStages(Stages):
 
 
 def stages_for(model: Sam3Model, *, compiled: bool = False) -> Stages:
-    """The quickest way to run a model where it is; `compiled`, as in `recorder`, counts on CUDA alone."""
+    """The quickest way to run a model on its device; `compiled`, as in `recorder`, has no effect but on CUDA."""
     return ReplayedStages(model, recorder(compiled=compiled)) if model.device.type == "cuda" else Stages(model)
 
 

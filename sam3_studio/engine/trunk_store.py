@@ -22,9 +22,9 @@ from sam3_studio.engine.shared_bound import SharedBound
 _ENDING = ".trunk"
 _DIGEST = 16  # bytes
 _ROOM = 0.9
-"""Share of the bound that is left when something had to make room, so that not every file makes some."""
+"""Once the bound is exceeded, room is made down to this share of it, so that not every new file has to make some."""
 _UNSEEN = 16
-"""A part of the bound, one in so many, that is written before what is there is counted anew: others write, too."""
+"""What is there is counted anew once this part of the bound, one in so many, was written: others write, too."""
 
 _SKEW = 600 * 10**9
 """Nanoseconds that the clock of a disk in the network may be ahead of this machine's."""
@@ -56,19 +56,19 @@ class TrunkStore:
         return self._own_capacity and (self._bound.get() or self._own_capacity)
 
     def limit(self, capacity: int) -> None:
-        """Have all programs keep to this bound, which a person has asked for; what is over it goes at once."""
+        """Set the bound that a person has asked for, for all programs; what is over it is removed at once."""
         self._make_room(capacity)
         self._bound.give(capacity)
 
     def follow(self, setting: int) -> None:
-        """Raise the bound to the window's setting, or lower it where that was lowered: what is over it goes at once."""
+        """Raise the bound to the window's setting, or lower it if that was lowered; what is over it goes at once."""
         self._bound.follow(setting, self._make_room)
 
     def __contains__(self, name: str) -> bool:
         return self._path(name).is_file()
 
     def get(self, name: str) -> Tensor | None:
-        """The tensor of this name, from now on the most recently used one; None where it is not there or damaged."""
+        """The tensor of this name, which becomes the most recently used one; None where it is missing or damaged."""
         path = self._path(name)
         try:
             content = path.read_bytes()
@@ -115,7 +115,7 @@ class TrunkStore:
     def _files(self) -> list[tuple[Path, int, int]]:
         """Path, bytes and time of the last use of each, those of a killed run among them; oldest first.
 
-        A time to come says that the clock was set back since, and not when: such files are the oldest.
+        A time in the future means that the clock was set back since, so that nobody knows when; it counts as oldest.
         """
         found, latest = [], time.time_ns() + _SKEW
         with suppress(OSError), os.scandir(self.folder) as entries:
@@ -150,7 +150,7 @@ class TrunkStore:
 
 
 def _remove(path: Path) -> bool:
-    """Whether it is gone, by whomever."""
+    """Remove a file; whether it is gone, whoever removed it."""
     with suppress(OSError):
         path.unlink(missing_ok=True)
         return True

@@ -2,7 +2,7 @@
 
 import errno
 
-from huggingface_hub.errors import (  # type: ignore[attr-defined]
+from huggingface_hub.errors import (  # type: ignore[attr-defined]  # `HTTPError` is passed on from httpx
     GatedRepoError,
     HfHubHTTPError,
     HTTPError,

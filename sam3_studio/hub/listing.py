@@ -5,7 +5,7 @@ from collections.abc import Set
 
 from huggingface_hub import HfApi, hf_hub_url
 from huggingface_hub.constants import HF_HUB_DOWNLOAD_TIMEOUT
-from huggingface_hub.errors import HTTPError  # type: ignore[attr-defined]
+from huggingface_hub.errors import HTTPError  # type: ignore[attr-defined]  # passed on from httpx
 from huggingface_hub.hf_api import RepoSibling
 
 from sam3_studio import __version__

@@ -1,7 +1,7 @@
-"""The one door through which weights enter a model.
+"""The one door through which weights enter a model: read from a checkpoint, or drawn at random.
 
-Everything is checked before the first byte of weights is read; then each weight goes straight to its final type and
-device, so that memory peaks at little more than the finished model.
+Of a checkpoint everything is checked before the first byte of weights is read; then each weight goes straight to its
+final type and device, so that memory peaks at little more than the finished model.
 """
 
 from collections.abc import Callable, Iterator

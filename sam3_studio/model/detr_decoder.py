@@ -28,7 +28,7 @@ class DecoderStart:
     """What the first layer makes of the weights alone: the same for every picture and prompt, B being 1 or more.
 
     Attributes:
-        tokens: (B, 1 + Q, D) presence token and queries, which have looked at each other.
+        tokens: (B, 1 + Q, D) presence token and queries, after the first layer's self-attention.
         query_pos: (1, 1 + Q, D) their positions.
         box_bias: (1, heads, 1 + Q, H·W) of the boxes that queries start from; at the public size 33 MB.
     """
@@ -39,7 +39,10 @@ class DecoderStart:
 
 
 class DecoderLayer(nn.Module):
-    """A post-norm block: queries look at each other, by a call of its own, then at the prompt and at the picture."""
+    """A post-norm block: self-attention, cross-attention to the prompt and to the picture, feed-forward.
+
+    The self-attention is a call of its own, `among_queries`, as the first layer's needs neither prompt nor picture.
+    """
 
     def __init__(self, config: Sam3DETRDecoderConfig) -> None:
         super().__init__()
@@ -54,7 +57,7 @@ class DecoderLayer(nn.Module):
         self.mlp_layer_norm = LayerNorm(width)
 
     def among_queries(self, x: Tensor, query_pos: Tensor, trace: Trace | None) -> Tensor:
-        """Have tokens look at each other; arguments and result as in `forward`, which comes next."""
+        """Self-attention of the tokens; arguments and result as in `forward`, which comes next."""
         placed = x + query_pos
         out: Tensor = self.self_attn_layer_norm(x + self.self_attn(placed, placed, x, trace=trace))
         return out
@@ -201,7 +204,7 @@ class DetrDecoder(nn.Module):
             grid: (H, W).
 
         Returns:
-            (B, heads, 1 + Q, H·W) float32, 0 for the presence token, which looks everywhere alike.
+            (B, heads, 1 + Q, H·W) float32, 0 for the presence token, which has no box.
         """
         corners = cxcywh_to_xyxy(boxes)
         rows = self.box_rpb_embed_y(_edge_distances(grid[0], corners[..., 1::2]))  # (B, Q, H, heads)

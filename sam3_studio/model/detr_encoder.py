@@ -1,4 +1,4 @@
-"""The DETR encoder: image features look at each other, then at the prompt."""
+"""The DETR encoder: image features attend to one another, then to the prompt."""
 
 from typing import cast
 
@@ -21,14 +21,17 @@ class EncoderLayer(nn.Module):
         self.layer_norm3 = LayerNorm(config.hidden_size)
         self.mlp = FeedForward(config.hidden_size, config.intermediate_size, config.hidden_act)
 
-    def look_around(self, x: Tensor, positions: Tensor, trace: Trace | None) -> Tensor:
-        """The first half: features (B, H·W, D) look at each other, with positions (1, H·W, D)."""
+    def among_features(self, x: Tensor, positions: Tensor, trace: Trace | None) -> Tensor:
+        """The first half: self-attention of features (B, H·W, D) with positions (1, H·W, D)."""
         normed = self.layer_norm1(x)
         placed = normed + positions
         return x + self.self_attn(placed, placed, normed, trace=trace)
 
     def forward(self, x: Tensor, prompt: Tensor, allowed: Tensor | None, trace: Trace | None) -> Tensor:
-        """The second half: features (B, H·W, D) look at the prompt (B, P, D), whose mask is (B, 1, 1, P)."""
+        """The second half: cross-attention of features (B, H·W, D) to the prompt (B, P, D), then feed-forward.
+
+        `allowed` is the prompt's mask (B, 1, 1, P), bool.
+        """
         x = x + self.cross_attn(self.layer_norm2(x), prompt, prompt, allowed, trace)
         return x + self.mlp(self.layer_norm3(x))
 
@@ -52,7 +55,7 @@ class DetrEncoder(nn.Module):
         trace = trace or Trace()
         features = features.float()
         trace.see(features)
-        return self._blocks[0].look_around(features, positions, trace)
+        return self._blocks[0].among_features(features, positions, trace)
 
     def forward(
         self,
@@ -80,7 +83,7 @@ class DetrEncoder(nn.Module):
         x = prepared
         for index, layer in enumerate(self._blocks):
             if index:
-                x = layer.look_around(x, positions, trace)
+                x = layer.among_features(x, positions, trace)
             x = layer(x, prompt, allowed, trace)
             trace.see(x)
         return x

@@ -12,7 +12,7 @@ from sam3_studio.model.roi_align import roi_align
 
 
 class GeometryLayer(nn.Module):
-    """A pre-norm block: prompt tokens look at each other, then at the picture."""
+    """A pre-norm block: self-attention of the prompt tokens, cross-attention to the picture, feed-forward."""
 
     def __init__(self, config: Sam3GeometryEncoderConfig) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class GeometryLayer(nn.Module):
         self.mlp = FeedForward(config.hidden_size, config.intermediate_size, config.hidden_act)
 
     def forward(self, x: Tensor, allowed: Tensor, keys: Tensor, values: Tensor) -> Tensor:
-        """Prompt tokens (B, P, D), their mask (B, 1, 1, P), and the picture's keys and values (B, H·W, D)."""
+        """Prompt tokens (B, P, D) to the same, given their mask (B, 1, 1, P), and keys and values (B, H·W, D)."""
         normed = self.layer_norm1(x)
         x = x + self.self_attn(normed, normed, normed, allowed)
         x = x + self.cross_attn(self.layer_norm2(x), keys, values)

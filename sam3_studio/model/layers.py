@@ -106,12 +106,12 @@ class Embedding(_Drawn, nn.Embedding):
 def activated(linear: Linear, x: Tensor, activation: str) -> Tensor:
     """A linear layer, then an activation from `ACTIVATIONS`: (…, C) to (…, E).
 
-    By one kernel where PyTorch has one for both, which is the one its compiler uses on processors. It has no public
-    name, so the plain way stays beside it.
+    By one kernel where PyTorch has one for both, which is the one its compiler uses on processors. As that may be gone
+    in any version, the plain way stays beside it.
     """
     if x.device.type == "cpu" and linear.weight.dtype == torch.bfloat16 and not torch.is_grad_enabled():
         with suppress(AttributeError, NotImplementedError, RuntimeError):
-            both: Tensor = torch.ops.mkldnn._linear_pointwise(  # noqa: SLF001
+            both: Tensor = torch.ops.mkldnn._linear_pointwise(  # noqa: SLF001  # it has no public name
                 x.to(linear.weight.dtype), linear.weight, linear.bias, activation, [], "none"
             )
             return both

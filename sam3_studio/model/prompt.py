@@ -24,7 +24,7 @@ class PromptTokens:
     mask: Tensor | None
 
     def for_batch(self, size: int) -> "PromptTokens":
-        """The same for `size` pictures, where one prompt is for all of them."""
+        """Its rows, or its one row again and again, for a batch of `size` pictures."""
         return PromptTokens(self.tokens.expand(size, -1, -1), None if self.mask is None else self.mask.expand(size, -1))
 
     def given_mask(self) -> Tensor:
@@ -68,7 +68,11 @@ def padding_last(boxes: Tensor, labels: Tensor) -> tuple[Tensor, Tensor, Tensor]
 
 
 def common_batch(**parts: Tensor) -> int:
-    """The one batch size that parts of size 1 or B share."""
+    """The batch size B of parts, each of which has B rows, or one row for all.
+
+    Raises:
+        ValueError: they have different numbers of rows; the message lists them by name.
+    """
     sizes = {name: len(part) for name, part in parts.items()}
     batch = max(sizes.values())
     if any(size not in {1, batch} for size in sizes.values()):

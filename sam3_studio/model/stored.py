@@ -10,6 +10,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import FileIO
 from math import prod
 from pathlib import Path
 from typing import Any, Protocol
@@ -108,7 +109,7 @@ class FileTensor:
             raise CheckpointError("{path} cannot be read ({reason}).", path=self.path, reason=error.strerror) from error
 
 
-def _read_exactly(file: Any, view: memoryview, path: Path, name: str) -> None:
+def _read_exactly(file: FileIO, view: memoryview, path: Path, name: str) -> None:
     """Fill the view; a raw file may return less than it was asked for."""
     while len(view):
         count = file.readinto(view)

@@ -100,7 +100,7 @@ def test_a_damaged_file_leaves_the_project_as_it_was(
         (["empty", "nowhere"], "nowhere does not exist; check the spelling. Nothing was imported."),
         (["empty", "x" * 300], "xxx does not exist; check the spelling. Nothing was imported."),
         (["empty", "file.txt"], "choose the folder of its dataset, or say which format it is. Nothing was imported."),
-        (["empty", "file.json"], "labels belong to pictures. Nothing was imported."),
+        (["empty", "file.json"], "empty. Nothing was imported."),
         (["photos", "empty", "--from", "voc"], "(.xml); choose another folder. Nothing was imported."),
     ],
 )
@@ -192,3 +192,14 @@ def test_a_folder_without_pictures_gets_no_project(
     assert main(["import", str(tmp_path / "empty"), str(labels)]) == ExitStatus.MENDABLE
     assert "There is no picture in" in capsys.readouterr().err
     assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_a_folder_of_photos_that_are_not_read_is_told_to_be_that(
+    labels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    phone = tmp_path / "phone"
+    phone.mkdir()
+    (phone / "1.heic").touch()
+    for command in (["import", phone, labels], ["annotate", "--concept", "duck", "--project", phone]):
+        assert main(list(map(str, command))) == ExitStatus.MENDABLE
+        assert "1.heic is a photo of a kind that cannot be read here" in capsys.readouterr().err

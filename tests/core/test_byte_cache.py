@@ -48,6 +48,23 @@ def test_what_is_larger_than_the_cache_is_not_kept_and_displaces_nothing(cache: 
     assert "b" not in cache
 
 
+def test_asked_to_it_keeps_the_newest_however_large_that_is() -> None:
+    cache: ByteCache[str] = ByteCache(10, keeps_newest=True)
+    cache.put("a", "A", 4)
+    cache.put("b", "B", 11)
+    assert list(cache) == ["b"]
+    cache.put("c", "C", 3)
+    assert (list(cache), cache.size) == (["c"], 3)
+
+
+def test_emptied_one_by_one_it_gives_the_least_recently_used_first(cache: ByteCache[str]) -> None:
+    for key in "abc":
+        cache.put(key, key.upper(), 3)
+    cache.get("a")
+    assert [cache.popitem() for _ in range(3)] == [("b", "B"), ("c", "C"), ("a", "A")]
+    assert cache.size == 0
+
+
 def test_putting_again_replaces(cache: ByteCache[str]) -> None:
     cache.put("a", "A", 4)
     cache.put("a", "B", 6)

@@ -1,6 +1,6 @@
 """`core.labeling`: a class, and which of its concepts are looked for."""
 
-from sam3_studio.core.labeling import LabelClass
+from sam3_studio.core.labeling import LabelClass, Source
 
 BIRDS = LabelClass(1, "bird", (0, 0, 0), concepts=("duck", "goose", "swan"), concepts_off=("goose",))
 
@@ -18,3 +18,7 @@ def test_a_new_concept_is_added_and_is_on() -> None:
 def test_a_concept_that_goes_and_comes_back_is_on() -> None:
     assert BIRDS.with_concepts(("duck",)).with_concepts(("duck", "goose")).searched == ("duck", "goose")
     assert BIRDS.with_concepts(("goose", "crane")).searched == ("crane",)
+
+
+def test_a_mask_that_a_person_has_changed_is_no_longer_the_models_alone() -> None:
+    assert [source.once_edited for source in Source] == [Source.EDITED, Source.PERSON, Source.EDITED]

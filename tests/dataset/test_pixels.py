@@ -1,6 +1,5 @@
-"""Pictures are read as a person sees them, or refused in one sentence."""
+"""Pictures are read as a person sees them."""
 
-import io
 import os
 import struct
 import subprocess
@@ -8,32 +7,15 @@ import sys
 import threading
 import warnings
 import zlib
-from contextlib import suppress
 
 import numpy as np
 import pytest
-from limits import needs_posix, ordinary_rights
+from picture_files import encoded, pattern, png_chunk
 from PIL import Image, ImageOps
 
 from sam3_studio.core.errors import ImageError
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.dataset.pixels import opened
-
-
-def pattern(width=16, height=12):
-    """A picture in which no turn or mirror image looks like another."""
-    y, x = np.mgrid[:height, :width]
-    return np.stack([x * 15, y * 20, np.where(x < y, 200, 30)], axis=2).astype(np.uint8)
-
-
-def encoded(image, **options):
-    buffer = io.BytesIO()
-    image.save(buffer, **options)
-    return buffer.getvalue()
-
-
-def png_chunk(kind, content):
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
 def write_black_png(path, width, height):
@@ -138,80 +120,6 @@ class TestOrientation:
         assert np.array_equal(load_picture(tmp_path / "a.png").pixels, pattern())
 
 
-class TestColor:
-    def pixel(self, tmp_path, image, name="a.png", **options):
-        image.save(tmp_path / name, **options)
-        return load_picture(tmp_path / name).pixels[0, 0].tolist()
-
-    def test_grey_has_three_equal_channels(self, tmp_path):
-        assert self.pixel(tmp_path, Image.new("L", (4, 4), 77)) == [77, 77, 77]
-
-    def test_black_and_white_reach_both_ends(self, tmp_path):
-        assert self.pixel(tmp_path, Image.new("1", (4, 4), 1)) == [255, 255, 255]
-
-    def test_a_palette_becomes_its_colors(self, tmp_path):
-        assert self.pixel(tmp_path, Image.new("RGB", (4, 4), (10, 20, 30)).quantize(4)) == [10, 20, 30]
-
-    def test_cmyk_becomes_rgb(self, tmp_path):
-        assert self.pixel(tmp_path, Image.new("CMYK", (4, 4), (255, 0, 0, 0)), "a.tif") == [0, 255, 255]
-
-    def test_the_inverted_cmyk_of_adobe_jpegs_becomes_rgb(self, tmp_path):
-        image = Image.new("CMYK", (16, 16), (255, 0, 0, 0))
-        assert b"Adobe" in encoded(image, format="JPEG")
-        assert self.pixel(tmp_path, image, "a.jpg") == pytest.approx([0, 255, 255], abs=3)
-
-    @pytest.mark.parametrize(
-        ("color", "shown"),
-        [((10, 20, 30, 0), [255, 255, 255]), ((10, 20, 30, 255), [10, 20, 30]), ((0, 0, 0, 51), [204, 204, 204])],
-    )
-    def test_transparency_lies_on_white(self, tmp_path, color, shown):
-        assert self.pixel(tmp_path, Image.new("RGBA", (4, 4), color)) == shown
-
-    def test_transparent_grey_lies_on_white(self, tmp_path):
-        assert self.pixel(tmp_path, Image.new("LA", (4, 4), (0, 0))) == [255, 255, 255]
-
-    @pytest.mark.parametrize("name", ["a.png", "a.gif"])
-    def test_a_transparent_palette_entry_is_white(self, tmp_path, name):
-        image = Image.new("P", (4, 4), 1)
-        image.putpalette([0, 0, 0, 10, 20, 30])
-        assert self.pixel(tmp_path, image, name, transparency=1) == [255, 255, 255]
-
-    def test_a_palette_with_shares_of_transparency_lies_on_white(self, tmp_path):
-        image = Image.new("P", (4, 4), 1)
-        image.putpalette([0, 0, 0, 0, 0, 0])
-        assert self.pixel(tmp_path, image, transparency=bytes([255, 51])) == [204, 204, 204]
-
-    def test_a_color_named_transparent_is_white(self, tmp_path):
-        image = Image.new("RGB", (4, 4), (10, 20, 30))
-        assert self.pixel(tmp_path, image, transparency=(10, 20, 30)) == [255, 255, 255]
-
-    @pytest.mark.parametrize("name", ["a.png", "a.tif"])
-    def test_16_bit_grey_is_spread_from_its_darkest_to_its_brightest(self, tmp_path, name):
-        Image.fromarray(np.array([[100, 600, 1100]], dtype=np.uint16)).save(tmp_path / name)
-        assert load_picture(tmp_path / name).pixels[0, :, 0].tolist() == [0, 128, 255]
-
-    def test_big_endian_16_bit_grey_is_spread_likewise(self, tmp_path):
-        values = np.array([[100, 600, 1100]], dtype=">u2")
-        (tmp_path / "a.pgm").write_bytes(b"P5 3 1 65535\n" + values.tobytes())
-        assert load_picture(tmp_path / "a.pgm").pixels[0, :, 1].tolist() == [0, 128, 255]
-
-    def test_numbers_with_fractions_are_spread_and_what_is_no_number_is_black(self, tmp_path):
-        values = np.array([[-1.0, 0.0, 1.0, np.nan, np.inf, -np.inf]], dtype=np.float32)
-        Image.fromarray(values).save(tmp_path / "a.tif")
-        assert load_picture(tmp_path / "a.tif").pixels[0, :, 2].tolist() == [0, 128, 255, 0, 0, 0]
-
-    def test_16_bit_grey_without_contrast_is_black(self, tmp_path):
-        Image.fromarray(np.full((2, 2), 5000, dtype=np.uint16)).save(tmp_path / "a.png")
-        assert not load_picture(tmp_path / "a.png").pixels.any()
-
-    def test_16_bit_color_keeps_its_upper_8_bits(self, tmp_path):
-        header = struct.pack(">IIBBBBB", 1, 1, 16, 2, 0, 0, 0)
-        row = b"\0" + struct.pack(">HHH", 0x1234, 0xABCD, 0xFFFF)
-        parts = [png_chunk(b"IHDR", header), png_chunk(b"IDAT", zlib.compress(row)), png_chunk(b"IEND", b"")]
-        (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(parts))
-        assert load_picture(tmp_path / "a.png").pixels[0, 0].tolist() == [0x12, 0xAB, 0xFF]
-
-
 class TestKey:
     def test_equal_files_have_equal_keys_whatever_their_names(self, tmp_path):
         for name in ("a.png", "b.png"):
@@ -223,83 +131,6 @@ class TestKey:
         (tmp_path / "a.bmp").write_bytes(content)
         (tmp_path / "b.bmp").write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
         assert load_picture(tmp_path / "a.bmp").key != load_picture(tmp_path / "b.bmp").key
-
-
-class TestRefusal:
-    @pytest.mark.parametrize(
-        ("name", "options"),
-        [
-            ("a.jpg", {}),
-            ("a.jpg", {"progressive": True}),
-            ("a.png", {}),
-            ("a.webp", {}),
-            ("a.webp", {"lossless": True}),
-            ("a.tif", {}),
-            ("a.tif", {"compression": "tiff_lzw"}),
-            ("a.bmp", {}),
-            ("a.gif", {}),
-            ("a.jp2", {}),
-            ("a.avif", {}),
-        ],
-    )
-    def test_a_picture_cut_short_anywhere_is_never_read_in_part(self, tmp_path, name, options):
-        noise = np.random.default_rng(0).integers(0, 256, (30, 40, 3), dtype=np.uint8)
-        path = tmp_path / name
-        Image.fromarray(noise).save(path, **options)
-        content, whole = path.read_bytes(), load_picture(path).pixels
-        for share in (0.002, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 0.999):
-            path.write_bytes(content[: max(1, int(len(content) * share))])
-            with suppress(ImageError):
-                # Where it is read after all, what was cut off held no pixel.
-                assert np.array_equal(load_picture(path).pixels, whole)
-
-    def test_a_picture_cut_short_is_said_to_be(self, tmp_path):
-        content = encoded(Image.fromarray(pattern(200, 200)), format="JPEG")
-        (tmp_path / "a.jpg").write_bytes(content[: len(content) // 2])
-        with pytest.raises(
-            ImageError, match=r"a\.jpg is damaged or cut short \(.*\); copy it again from where it came"
-        ):
-            load_picture(tmp_path / "a.jpg")
-
-    def test_an_empty_file_is_said_to_be(self, tmp_path):
-        (tmp_path / "a.jpg").touch()
-        with pytest.raises(ImageError, match=r"a\.jpg is empty \(0 bytes\)"):
-            load_picture(tmp_path / "a.jpg")
-
-    @pytest.mark.parametrize("content", [b"hello", b"%PDF-1.7 ...", b"%!PS-Adobe-3.0 EPSF-3.0\n", b"\0" * 500])
-    def test_what_is_no_picture_is_said_to_be_none(self, tmp_path, content):
-        (tmp_path / "a.png").write_bytes(content)
-        with pytest.raises(ImageError, match=r"a\.png is no picture in a known format"):
-            load_picture(tmp_path / "a.png")
-
-    def test_a_folder_is_said_to_be_one(self, tmp_path):
-        (tmp_path / "a.png").mkdir()
-        with pytest.raises(ImageError, match=r"a\.png is a folder, not a picture"):
-            load_picture(tmp_path / "a.png")
-
-    def test_a_missing_file_is_said_to_be(self, tmp_path):
-        with pytest.raises(ImageError, match=r"a\.png does not exist"):
-            load_picture(tmp_path / "a.png")
-
-    @needs_posix
-    def test_a_pipe_is_refused_instead_of_waited_for(self, tmp_path):
-        os.mkfifo(tmp_path / "a.png")
-        with pytest.raises(ImageError, match=r"a\.png is no file"):
-            load_picture(tmp_path / "a.png")
-
-    @needs_posix
-    def test_a_file_that_must_not_be_read_is_named(self, tmp_path):
-        Image.fromarray(pattern()).save(tmp_path / "a.png")
-        (tmp_path / "a.png").chmod(0)
-        with ordinary_rights(), pytest.raises(ImageError, match=r"a\.png cannot be read \(Permission denied\)"):
-            load_picture(tmp_path / "a.png")
-
-    def test_more_than_a_thousand_million_pixels_are_refused_by_the_header(self, tmp_path):
-        header = struct.pack(">IIBBBBB", 40_000, 40_000, 8, 2, 0, 0, 0)
-        content = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header) + png_chunk(b"IDAT", b"") + png_chunk(b"IEND", b"")
-        (tmp_path / "a.png").write_bytes(content)
-        with pytest.raises(ImageError, match=r"has 40,000 x 40,000 pixels, more than 1,000 million; scale it down"):
-            load_picture(tmp_path / "a.png")
 
 
 class TestPillow:

@@ -88,4 +88,4 @@ def test_closing_does_not_wait_for_what_never_began(disk: Disk, ahead: ReadingAh
         disk.begun.acquire()
     ahead._start(PATHS[AHEAD + 1])  # every thread is held up
     threading.Timer(0.1, disk.leave.set).start()
-    assert ahead.close(timeout=5)
+    assert ahead.close(timeout=20)

@@ -135,3 +135,20 @@ def test_what_cannot_be_written_is_as_it_is_on_disk() -> None:
     sheet.paint([0], REJECTED)
     sheet.refuse([0, 1])
     assert sheet.verdicts.tolist() == [ACCEPTED, OPEN]
+
+
+def test_a_step_takes_back_nothing_that_was_decided_elsewhere_since() -> None:
+    sheet = Sheet(4)
+    sheet.paint([0, 1, 2], ACCEPTED)
+    sheet.end()
+    sheet.paint([3], ACCEPTED)
+    sheet.end()
+    sheet.overtake([0, 1, 3], [REJECTED, ACCEPTED, OPEN])
+    step = sheet.undo()
+    assert step is not None
+    assert dict(zip(step.places.tolist(), step.after.tolist(), strict=True)) == {1: OPEN, 2: OPEN}
+    assert sheet.verdicts.tolist() == [REJECTED, OPEN, OPEN, OPEN]
+    assert sheet.undo() is None
+    sheet.overtake([1], [REJECTED])
+    sheet.redo()
+    assert sheet.verdicts.tolist() == [REJECTED, REJECTED, ACCEPTED, OPEN]

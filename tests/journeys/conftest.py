@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from labelers import PATIENCE
 from leftovers import no_thread_is_left
+from patience import time_to_close
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
 from sam3_studio.core.resources import resource_path
 
-__all__ = ["no_thread_is_left"]
+__all__ = ["no_thread_is_left", "time_to_close"]
 
 MEADOW, POND = "animals-in-the-grass.jpg", "at-the-pond.jpg"
 

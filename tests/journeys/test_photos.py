@@ -79,6 +79,7 @@ def test_a_project_that_is_open_elsewhere_is_refused_in_a_sentence(
     assert window.session is None
 
 
+@pytest.mark.usefixtures("time_to_close")
 def test_a_window_that_is_closed_while_the_model_works_ends_its_threads(
     window: MainWindow, folder: Path, qtbot: QtBot
 ) -> None:

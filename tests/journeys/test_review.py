@@ -7,6 +7,7 @@ from labelers import PATIENCE, KeyboardLabeler
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from real_window import wait_for_order_by_need
 
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.core.labeling import ImageState
@@ -55,7 +56,7 @@ def test_what_a_sweep_accepts_is_done_with_one_key_a_picture(window: MainWindow,
     qtbot.waitUntil(window.isActiveWindow)
     window.canvas.setFocus()
     person.press(_Key.Key_R, _Held.ControlModifier)
-    qtbot.waitUntil(lambda: window.queueing.is_ordered, timeout=PATIENCE)
+    wait_for_order_by_need(window, qtbot)
     person.press(_Key.Key_Home)
     qtbot.waitUntil(lambda: window.desk.size is not None and window.asking.has_all, timeout=PATIENCE)
     with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):

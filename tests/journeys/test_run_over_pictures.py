@@ -7,6 +7,7 @@ from labelers import PATIENCE, KeyboardLabeler
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from real_window import wait_for_order_by_need
 
 from sam3_studio.app.dialogs.run_all import RunAllDialog
 from sam3_studio.app.main_window.window import MainWindow
@@ -40,7 +41,7 @@ def test_what_the_run_found_is_what_the_model_finds_and_waits_to_be_accepted(
     monkeypatch.setattr(Predictor, "segment", None)  # nothing is asked again
     # What needs a person most comes first; that may be the one in hand, where something may have been missed.
     qtbot.mouseClick(window.strip.show_found, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.queueing.is_ordered, timeout=PATIENCE)
+    wait_for_order_by_need(window, qtbot)
     window.travel.go_to(POND)
     (turtle,) = session.classes.listed
     predictor = Predictor.load(embedded_model(), device="cpu")

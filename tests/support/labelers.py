@@ -9,20 +9,18 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from patience import PATIENCE
+from person import Person, is_button
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QMenu, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QWidget
 from widgets import named
 
 from sam3_studio.app.dialogs.export import ExportDialog
-from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.prompt.threshold import HistogramSlider
 from sam3_studio.app.panels.start.recent_list import RecentButton
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import PromptBox
 from sam3_studio.dataset.format_table import ExportFormat
 
-PATIENCE = 60_000  # ms
 _Key = Qt.Key
 _Held = Qt.KeyboardModifier
 _LEFT = Qt.MouseButton.LeftButton
@@ -65,81 +63,7 @@ class Labeler(Protocol):
         """The project that was open last, from the start page."""
 
 
-class _Person:
-    """What both do alike."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self.window = window
-        self.qtbot = qtbot
-
-    def press(self, key: _Key, held: _Held = _Held.NoModifier) -> None:
-        """A key, wherever the focus is."""
-        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, held)
-
-    def _type(self, text: str) -> None:
-        """Into the field in focus, in the place of what is there."""
-        field = QApplication.focusWidget()
-        assert isinstance(field, QLineEdit), field
-        self.qtbot.keyClick(field, _Key.Key_A, _Held.ControlModifier)
-        if text.isascii():
-            self.qtbot.keyClicks(field, text)
-        else:  # Qt's test keyboard has no other letters
-            self._paste(field, text)
-
-    def _answer_file_dialog(self, folder: Path) -> None:
-        """Paste a path into the dialog of files as soon as it is there: it blocks whoever opens it."""
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QFileDialog):
-            QTimer.singleShot(50, partial(self._answer_file_dialog, folder))
-            return
-        field = dialog.findChild(QLineEdit)
-        assert field is not None
-        self.qtbot.keyClick(field, _Key.Key_A, _Held.ControlModifier)
-        self._paste(field, str(folder))
-        self.qtbot.keyClick(field, _Key.Key_Return)
-
-    def _paste(self, field: QLineEdit, text: str) -> None:
-        QApplication.clipboard().setText(text)
-        self.qtbot.keyClick(field, _Key.Key_V, _Held.ControlModifier)
-
-    def _export_dialog(self) -> ExportDialog:
-        self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ExportDialog))
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, ExportDialog)
-        accept = next(one for one in dialog.findChildren(QAbstractButton) if _is_button(one, "Export"))
-        self.qtbot.waitUntil(accept.isEnabled)  # once it is counted what there is to export
-        # Without a window manager nobody else gives it the keys.
-        dialog.activateWindow()
-        self.qtbot.waitUntil(dialog.isActiveWindow)
-        return dialog
-
-    def drag(self, box: Box) -> None:
-        """Pull the mouse from one corner to the other, with whatever tool there is."""
-        canvas = self.window.canvas
-        start, end = self._place(box.x1, box.y1), self._place(box.x2, box.y2)
-        self.qtbot.mousePress(canvas, _LEFT, pos=start)
-        self.qtbot.mouseMove(canvas, (start + end) / 2)
-        self.qtbot.mouseMove(canvas, end)
-        self.qtbot.mouseRelease(canvas, _LEFT, pos=end)
-
-    def _place(self, x: float, y: float) -> QPoint:
-        """Where a pixel of the picture is on the canvas."""
-        canvas = self.window.canvas
-        assert canvas.view is not None
-        across, down = canvas.view.to_viewport(x, y)
-        return QPoint(round(across / canvas.devicePixelRatio()), round(down / canvas.devicePixelRatio()))
-
-    def _return_to_window(self) -> None:
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
-
-    def _boxes(self) -> tuple[PromptBox, ...]:
-        picture = self.window.desk.picture
-        assert picture is not None
-        return picture.document.boxes
-
-
-class KeyboardLabeler(_Person):
+class KeyboardLabeler(Person):
     """Has no mouse."""
 
     def open_folder(self, folder: Path) -> None:
@@ -210,7 +134,7 @@ class KeyboardLabeler(_Person):
 
     def wait_for_export(self) -> None:
         """Until the dialog says what became of it, and can be closed."""
-        self.qtbot.waitUntil(lambda: _is_button(QApplication.focusWidget(), "Close"), timeout=PATIENCE)
+        self.qtbot.waitUntil(lambda: is_button(QApplication.focusWidget(), "Close"), timeout=PATIENCE)
 
     def leave_export(self, dialog: ExportDialog) -> None:
         """Close the dialog, whatever it shows."""
@@ -230,7 +154,7 @@ class KeyboardLabeler(_Person):
         raise AssertionError("Tab never comes to the recent projects")
 
 
-class MouseLabeler(_Person):
+class MouseLabeler(Person):
     """Uses the keyboard for words alone."""
 
     def open_folder(self, folder: Path) -> None:
@@ -273,7 +197,7 @@ class MouseLabeler(_Person):
         self._click(field)
         self._type(str(folder))
         self._click_button(dialog, "Export")
-        self.qtbot.waitUntil(lambda: _is_button(QApplication.focusWidget(), "Close"), timeout=PATIENCE)
+        self.qtbot.waitUntil(lambda: is_button(QApplication.focusWidget(), "Close"), timeout=PATIENCE)
         with self.qtbot.waitSignal(dialog.finished):
             self._click_button(dialog, "Close")
         self._return_to_window()
@@ -298,7 +222,7 @@ class MouseLabeler(_Person):
         self.qtbot.mouseClick(widget, _LEFT)
 
     def _click_button(self, place: QWidget, text: str) -> None:
-        buttons = [one for one in place.findChildren(QAbstractButton) if one.isVisible() and _is_button(one, text)]
+        buttons = [one for one in place.findChildren(QAbstractButton) if one.isVisible() and is_button(one, text)]
         assert len(buttons) == 1, f"{len(buttons)} buttons “{text}”"
         assert buttons[0].isEnabled(), f"“{text}” is disabled"
         self._click(buttons[0])
@@ -315,8 +239,3 @@ class MouseLabeler(_Person):
         entry = next(one for one in popup.actions() if re.split(r"[\t:]", one.text().replace("&", ""))[0] == text)
         assert entry.isEnabled(), f"“{text}” is disabled"
         self.qtbot.mouseClick(popup, _LEFT, pos=popup.actionGeometry(entry).center())
-
-
-def _is_button(widget: QWidget | None, text: str) -> bool:
-    """Whether that is a button whose text begins like that."""
-    return isinstance(widget, QAbstractButton) and widget.text().replace("&", "").strip().startswith(text)

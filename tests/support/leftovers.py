@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE
 from PySide6.QtCore import QThreadPool
 
-_PATIENCE = 5.0  # s
 _OWN = {"inference", "scan"}
 """What Qt's threads of the window are called."""
 _LISTED = {"TMonitor", "_DummyThread"}
@@ -21,8 +21,8 @@ def no_thread_is_left() -> Iterator[None]:
     """For the conftest of whatever opens windows."""
     before = set(threading.enumerate())
     yield
-    assert QThreadPool.globalInstance().waitForDone(round(_PATIENCE * 1000))
-    end = time.monotonic() + _PATIENCE
+    assert QThreadPool.globalInstance().waitForDone(PATIENCE)
+    end = time.monotonic() + PATIENCE / 1000
     while (left := _left_over(before)) and time.monotonic() < end:
         time.sleep(0.01)
     assert not left

@@ -28,6 +28,13 @@ def wait_for_project(window: MainWindow, qtbot: QtBot) -> None:
     )
 
 
+def wait_for_order_by_need(window: MainWindow, qtbot: QtBot) -> None:
+    """Until the list begins with the pictures that need a person most."""
+    qtbot.waitUntil(
+        lambda: window.commands["by_need"].isChecked() and not window.queueing._looking.is_running, timeout=PATIENCE
+    )
+
+
 @pytest.fixture
 def photos(tmp_path: Path) -> Path:
     """A folder with two pictures."""

@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
+from sam3_studio.core.searches import Search
 from sam3_studio.core.segmenter import Segmentation
 
 HEIGHT, WIDTH = 30, 40
@@ -22,3 +24,13 @@ def found(*scores: float, presence: float = 0.9) -> Segmentation:
     return Segmentation(
         presence, tuple(candidate(8 * i % WIDTH, 8 * (8 * i // WIDTH), s) for i, s in enumerate(ranked))
     )
+
+
+def ask(picture: CurrentPicture, model: str = "m") -> Search:
+    (search,) = picture.ask(model, {1})
+    return search
+
+
+def answer(picture: CurrentPicture, result: Segmentation) -> None:
+    for question in ask(picture).questions:
+        picture.findings.take(1, question.key, result, final=True)

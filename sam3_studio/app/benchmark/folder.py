@@ -13,8 +13,8 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from sam3_studio.app.benchmark.figures import Figure
+from sam3_studio.app.benchmark.heartbeat import Pulse
 from sam3_studio.app.benchmark.real_window import real_window, rest, wait
-from sam3_studio.app.inference.heartbeat import Pulse
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.files.model import StateFilter
 from sam3_studio.app.panels.files.search import FileSearch

@@ -11,10 +11,10 @@ import numpy as np
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
+from sam3_studio.app.benchmark.canvas import blobs
 from sam3_studio.app.benchmark.figures import Figure
+from sam3_studio.app.benchmark.heartbeat import Pulse
 from sam3_studio.app.benchmark.real_window import real_window, rest, wait
-from sam3_studio.app.canvas.benchmark import blobs
-from sam3_studio.app.inference.heartbeat import Pulse
 from sam3_studio.app.inference.messages import LoadedModel, ModelChoice, ModelInfo
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.session.answer import Progress
@@ -47,7 +47,7 @@ class _Finder:
         """See `Model`."""
         return picture.key in self._encoded
 
-    def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:  # noqa: ARG002
+    def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:  # noqa: ARG002 - the signature of `Segmenter`
         """See `Model`."""
         return False
 
@@ -58,7 +58,7 @@ class _Finder:
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
         """See `Model`."""
 
-    def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:  # noqa: ARG002
+    def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:  # noqa: ARG002 - the signature of `Segmenter`
         """See `Segmenter`."""
         self._encoded.add(picture.key)
 

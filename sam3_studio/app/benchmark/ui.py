@@ -9,13 +9,13 @@ import numpy as np
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
+from sam3_studio.app.benchmark.canvas import CanvasFigures, measure_canvas
+from sam3_studio.app.benchmark.drawing import TO_THE_PIXEL
 from sam3_studio.app.benchmark.figures import Figure
 from sam3_studio.app.benchmark.folder import measure_folder
+from sam3_studio.app.benchmark.heartbeat import measure_heartbeat
 from sam3_studio.app.benchmark.labeling import measure_labeling
 from sam3_studio.app.benchmark.startup import measure_startup
-from sam3_studio.app.canvas.benchmark import CanvasFigures, measure_canvas
-from sam3_studio.app.canvas.drawing_benchmark import TO_THE_PIXEL
-from sam3_studio.app.inference.heartbeat import measure_heartbeat
 from sam3_studio.app.inference.messages import ClassPrompt, ModelChoice
 from sam3_studio.app.threads.garbage import GarbageCollection, uncollected
 from sam3_studio.core.prompt import Prompt

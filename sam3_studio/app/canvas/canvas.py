@@ -170,10 +170,6 @@ class Canvas(ShowingWidget):
         if self.view:
             self._look(self.view.close_to(box))
 
-    def missed(self) -> NDArray[np.bool_]:
-        """(rows, columns) of the semantic map where it is sure and nothing is accepted, proposed or rejected."""
-        return self.stage.missed() if self.stage else np.zeros((0, 0), dtype=np.bool_)
-
     def _prune(self) -> None:
         """Point at nothing that is no longer there."""
         if self._pointed and self.stage and self.stage.box_of(self._pointed) is None:

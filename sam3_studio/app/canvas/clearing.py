@@ -32,11 +32,6 @@ class Clearing(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
 
-    @property
-    def is_done(self) -> bool:
-        """Whether everything has been given back."""
-        return not self._left
-
     def empty(self, *collections: Popped) -> None:
         """Empty collections that nobody else needs any more."""
         self._left.extend(collections)

@@ -2,7 +2,6 @@
 
 import math
 import time
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from PySide6.QtGui import QImage, QPainter
 from sam3_studio.app.canvas.mask_raster import Runs, blurred, coverage
 from sam3_studio.app.canvas.style import Paint, table_for
 from sam3_studio.app.canvas.tiles import SIDE, Tile
+from sam3_studio.core.byte_cache import ByteCache
 from sam3_studio.core.rle import Rle
 
 _RUNS_BYTES = 128 << 20
@@ -41,23 +41,16 @@ class RunsCache:
     """The runs of masks, made once for each mask whatever draws it; those used longest ago make room."""
 
     def __init__(self) -> None:
-        self._bytes = 0
-        self.known: OrderedDict[Rle, Runs | None] = OrderedDict()
+        self.known: ByteCache[Runs | None] = ByteCache(_RUNS_BYTES, keeps_newest=True)
+        """By `Rle`."""
 
     def of(self, mask: Rle) -> Runs | None:
         """The runs of a mask; None for one without a pixel."""
         if mask in self.known:
-            self.known.move_to_end(mask)
-            return self.known[mask]
-        runs = self.known[mask] = Runs.of(mask)
-        self._bytes += _weight(mask, runs)
-        while self._bytes > _RUNS_BYTES and len(self.known) > 1:
-            self._bytes -= _weight(*self.known.popitem(last=False))
+            return self.known.get(mask)
+        runs = Runs.of(mask)
+        self.known.put(mask, runs, len(mask.data) + (runs.nbytes if runs else 0))
         return runs
-
-
-def _weight(mask: Rle, runs: Runs | None) -> int:
-    return len(mask.data) + (runs.nbytes if runs else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +78,9 @@ class MaskSource:
         self._items: tuple[MaskItem, ...] = ()
         self._bounds: NDArray[np.float64] = np.zeros((0, 4))
         self._scale = 0.0
-        self.pieces: OrderedDict[PieceKey, _Piece] = OrderedDict()
-        self._bytes = 0
+        # A piece holds on to its item, so that no other item can have the same number.
+        self.pieces: ByteCache[_Piece] = ByteCache(_PIECES_BYTES, keeps_newest=True)
+        """By `PieceKey`."""
 
     def set_items(self, items: Sequence[MaskItem]) -> list[QRectF]:
         """Show these masks; those without a pixel are left out. What is the same `MaskItem` has not changed.
@@ -118,22 +112,19 @@ class MaskSource:
         if scale != self._scale:
             self._scale = scale
             self.pieces.clear()
-            self._bytes = 0
         column, row = rect.x() // SIDE, rect.y() // SIDE
         pieces = []
         made = False
         touching, small = self._touching(rect)
         for index, whole in zip(touching, small, strict=True):
             item = self._items[index]
-            key = (id(item), -1, -1) if whole else (id(item), column, row)
+            key: PieceKey = (id(item), -1, -1) if whole else (id(item), column, row)
             piece = self.pieces.get(key)
-            if piece is not None:
-                self.pieces.move_to_end(key)
-            elif made and time.perf_counter() > deadline:
-                return None
-            else:
+            if piece is None:
+                if made and time.perf_counter() > deadline:
+                    return None
                 piece = self._piece(item, rect, whole=whole)
-                self._keep(key, piece)
+                self.pieces.put(key, piece, piece.image.sizeInBytes() if piece.image else 0)
                 made = True
             pieces.append(piece)
         return Tile(_put_together(pieces, rect) if pieces else None)
@@ -147,14 +138,6 @@ class MaskSource:
         found = np.flatnonzero((x1 < right) & (x2 > left) & (y1 < bottom) & (y2 > top))
         sides = np.maximum(x2 - x1, y2 - y1)[found]
         return found.tolist(), (sides * self._scale <= SIDE).tolist()
-
-    def _keep(self, key: PieceKey, piece: _Piece) -> None:
-        # A piece holds on to its item, so that no other item can have the same number.
-        self.pieces[key] = piece
-        self._bytes += piece.image.sizeInBytes() if piece.image else 0
-        while self._bytes > _PIECES_BYTES and len(self.pieces) > 1:
-            _, dropped = self.pieces.popitem(last=False)
-            self._bytes -= dropped.image.sizeInBytes() if dropped.image else 0
 
     def _piece(self, item: MaskItem, rect: QRect, *, whole: bool) -> _Piece:
         runs = self._runs.of(item.mask)

@@ -2,7 +2,6 @@
 
 import math
 import time
-from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from sam3_studio.app.canvas.tiles import Tile
+from sam3_studio.core.byte_cache import ByteCache
 
 _RGB = QImage.Format.Format_RGB888
 LEVEL_SIDE = 256
@@ -51,16 +51,10 @@ class PictureSource:
         self._pixels = np.ascontiguousarray(pixels)
         height, width = pixels.shape[:2]
         self._whole = QImage(self._pixels.data, width, height, width * 3, _RGB)
-        self._max_bytes = max_bytes
-        self.levels: OrderedDict[tuple[int, int, int], _Piece] = OrderedDict()
-        self._bytes = 0
+        self.levels: ByteCache[_Piece] = ByteCache(max_bytes, keeps_newest=True)
+        """By level, column and row."""
         self.tones: NDArray[np.uint8] | None = None
         """(256,) what becomes of every brightness; None when it stays as it is."""
-
-    @property
-    def nbytes(self) -> int:
-        """How much memory the levels take, without the picture itself."""
-        return self._bytes
 
     def color_at(self, x: int, y: int) -> tuple[int, int, int] | None:
         """The picture's own colour of a pixel, whatever the brightness it is shown with; None outside."""
@@ -127,15 +121,12 @@ class PictureSource:
     def _level_tile(self, level: int, column: int, row: int) -> _Piece | None:
         """A level's tile; None outside the picture."""
         key = level, column, row
-        if key in self.levels:
-            self.levels.move_to_end(key)
-            return self.levels[key]
+        known = self.levels.get(key)
+        if known is not None:
+            return known
         piece = _halved(self._pixels, level, column * LEVEL_SIDE, row * LEVEL_SIDE)
         if piece is not None:
-            self.levels[key] = piece
-            self._bytes += piece.image.sizeInBytes()
-            while self._bytes > self._max_bytes and len(self.levels) > 1:
-                self._bytes -= self.levels.popitem(last=False)[1].image.sizeInBytes()
+            self.levels.put(key, piece, piece.image.sizeInBytes())
         return piece
 
 

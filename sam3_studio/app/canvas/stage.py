@@ -105,11 +105,6 @@ class Stage:
         return [entry_of_candidate(view) for view in shown if view.candidate.mask.box is not None]
 
     @property
-    def nbytes(self) -> int:
-        """How much memory the tiles take."""
-        return self.source.nbytes + sum(layer.nbytes for layer in self.layers)
-
-    @property
     def contents(self) -> tuple[Popped, ...]:
         """What takes the memory, to be emptied once the stage is not shown any more."""
         pieces = (layer.source.pieces for layer in (self._objects, self._candidates, self._marks))

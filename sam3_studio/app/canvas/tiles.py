@@ -59,11 +59,6 @@ class TileLayer:
         self._bytes = 0
         self._made: set[Place] = set()
 
-    @property
-    def nbytes(self) -> int:
-        """How much memory the tiles take."""
-        return self._bytes
-
     def tile(self, place: Place) -> Tile | None:
         """The tile at a place, if it has been made."""
         tile = self.tiles.get(place)

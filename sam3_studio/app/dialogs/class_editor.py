@@ -183,6 +183,7 @@ class ClassEditor(QDialog):
             self._paint(self._own, self._color)
             self._own.setChecked(True)
             self._own.show()
+            self._own.setFocus()  # where Enter saves, and does not ask for a colour once more
 
     def _paint(self, swatch: QToolButton, color: tuple[int, int, int]) -> None:
         code = QColor(*color).name()

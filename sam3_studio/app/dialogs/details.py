@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QModelIndex, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -151,7 +151,7 @@ class _AttributeTable(QTableWidget):
         while part is not None and part is not self:
             tabbed = part.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
             if tabbed and part.isVisibleTo(self.window()) and part.isEnabled() and not self.isAncestorOf(part):
-                self.setCurrentIndex(QModelIndex())  # who comes back begins anew
+                self.setCurrentCell(0, _NAME)  # who comes back begins anew
                 part.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
                 return True
             part = self._beside(part, forward)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export_form import ExportChoices, ExportForm
 from sam3_studio.app.dialogs.export_outcome import OutcomePage
-from sam3_studio.app.dialogs.progress_page import ProgressPage
+from sam3_studio.app.dialogs.job_dialog import JobDialog, Page
 from sam3_studio.app.theme.scrolling import Column
 from sam3_studio.app.threads.job import Job
 from sam3_studio.dataset.export import ExportOutcome
@@ -33,8 +33,8 @@ class ExportPreview:
     problem: str = ""
 
 
-class ExportDialog(QDialog):
-    """Three pages: what to export, how far it is, what became of it.
+class ExportDialog(JobDialog):
+    """Pages: what to export, how far it is, what became of it.
 
     The window answers `choices_changed` with `show_preview`, and `export_requested` with `run`.
 
@@ -47,22 +47,16 @@ class ExportDialog(QDialog):
     export_requested = Signal(object)
 
     def __init__(self, choices: ExportChoices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Export"), QSize(600, 540), parent)
         self._is_counting = self._is_asked = False
-        layout = parts.frame(self, self.tr("Export"), QSize(600, 540))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._first_page(choices))
-        self._progress = ProgressPage(self.tr("Progress of the export"))
-        self._progress.ended.connect(self._end)
-        self._pages.addWidget(self._progress)
         self._outcome = OutcomePage()
-        self._pages.addWidget(parts.scrolled(self._outcome))
-        layout.addWidget(self._pages, 1)
-        self._box = parts.button_box(self, self.tr("Export"))
-        self._accept = parts.accept_button(self._box)
-        self._cancel = next(b for b in self._box.buttons() if self._box.buttonRole(b) is parts.ButtonRole.RejectRole)
-        layout.addWidget(self._box)
-        self._accept.setEnabled(False)
+        self.lay_out(
+            self._first_page(choices),
+            parts.scrolled(self._outcome),
+            accept=self.tr("Export"),
+            progress=self.tr("Progress of the export"),
+        )
+        self.accept_button.setEnabled(False)
 
     @property
     def choices(self) -> ExportChoices:
@@ -87,34 +81,21 @@ class ExportDialog(QDialog):
         self._warnings.setText("\n".join(f"• {warning}" for warning in warnings))
         self._warnings.setVisible(bool(warnings))
         self._is_counting = False
-        self._accept.setEnabled(not problem and preview.pictures > 0)
+        self.accept_button.setEnabled(not problem and preview.pictures > 0)
         if self._is_asked:
             self.accept()
 
     def run(self, job: Job) -> None:
-        """Start a job and show how far it is; it goes on if the dialog is gone."""
+        """Start a job that gives an `ExportOutcome`."""
         job.done.connect(self._show_outcome)
-        job.failed.connect(self._show_failure)
-        job.stopped.connect(self._show_stopped)
-        self._pages.setCurrentIndex(1)
-        self._accept.hide()
-        self._cancel.setText(self.tr("Stop"))
-        self._progress.run(job, self.tr("Writing labels, then reading them back…"))
+        self.start(job, self.tr("Writing labels, then reading them back…"))
 
     def accept(self) -> None:
         """Qt's."""
         self._is_asked = self._is_counting
-        if self._accept.isEnabled() and self._pages.currentIndex() == 0 and not self._is_asked:
-            self._accept.setEnabled(False)
+        if self.accept_button.isEnabled() and self.shown_page is Page.FORM and not self._is_asked:
+            self.accept_button.setEnabled(False)
             self.export_requested.emit(self.choices)
-
-    def reject(self) -> None:
-        """Qt's: a running export is asked to stop, and what became of it is shown, before anything closes."""
-        if not self._progress.is_running:
-            super().reject()
-            return
-        self._cancel.setEnabled(False)
-        self._progress.cancel()
 
     def _first_page(self, choices: ExportChoices) -> QWidget:
         page = Column()
@@ -134,24 +115,21 @@ class ExportDialog(QDialog):
         layout.addStretch(1)
         return parts.scrolled(page)
 
+    @Slot(object)
     def _show_outcome(self, outcome: ExportOutcome) -> None:
         self._outcome.show_outcome(outcome)
-        self._pages.setCurrentIndex(2)
+        self.show_page(Page.OUTCOME)
 
-    def _show_failure(self, reason: str) -> None:
+    @Slot(str)
+    def show_failure(self, reason: str) -> None:
+        """See `JobDialog`."""
         self._finish(self.tr("The export failed"), [reason])
 
-    def _show_stopped(self) -> None:
+    @Slot()
+    def show_stopped(self) -> None:
+        """See `JobDialog`."""
         self._finish(self.tr("Stopped"), [self.tr("Nothing of it was kept.")])
 
     def _finish(self, verdict: str, lines: list[str]) -> None:
         self._outcome.tell(verdict, lines, self.choices.folder)
-        self._pages.setCurrentIndex(2)
-
-    def _end(self) -> None:
-        """The thread is gone, whatever became of it."""
-        if self._pages.currentIndex() == 1:
-            self._show_failure(self.tr("It ended with an error that nobody expected; the report tells more."))
-        self._cancel.setText(self.tr("Close"))
-        self._cancel.setEnabled(True)
-        self._cancel.setFocus()
+        self.show_page(Page.OUTCOME)

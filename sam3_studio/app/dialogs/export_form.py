@@ -105,7 +105,7 @@ class ExportForm(QWidget):
         """What keeps the choices from being exported, a sentence; empty where nothing does."""
         return "" if self._folder.text().strip() else self.tr("Choose the folder to export to.")
 
-    def _what(self, everything: bool) -> QWidget:  # noqa: FBT001
+    def _what(self, everything: bool) -> QWidget:  # noqa: FBT001 - the choice itself
         both = QWidget()
         layout = QVBoxLayout(both)
         layout.setContentsMargins(0, 0, 0, 0)

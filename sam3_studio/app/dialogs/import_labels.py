@@ -1,25 +1,17 @@
 """Choosing labels to import, seeing what they give, and having them count or not."""
 
-from enum import IntEnum
-
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.import_form import ImportForm
 from sam3_studio.app.dialogs.import_outcome import ImportPage
-from sam3_studio.app.dialogs.progress_page import ProgressPage
+from sam3_studio.app.dialogs.job_dialog import JobDialog, Page
 from sam3_studio.app.threads.job import Job
 from sam3_studio.dataset.project.importing import ImportReport
 
 
-class _Page(IntEnum):
-    FORM = 0
-    PROGRESS = 1
-    REPORT = 2
-
-
-class ImportDialog(QDialog):
+class ImportDialog(JobDialog):
     """Pages: what to import, how far it is, what it would give and whether it is to count, what became of it.
 
     The window answers `import_requested` with `run`, asks with `ask` once everything is read, and is told the answer.
@@ -33,21 +25,15 @@ class ImportDialog(QDialog):
     answered = Signal(bool)
 
     def __init__(self, labels: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Import labels"), QSize(620, 440), parent)
         self._asks = False
-        layout = parts.frame(self, self.tr("Import labels"), QSize(620, 440))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._first_page(labels))
-        self._progress = ProgressPage(self.tr("Progress of the import"))
-        self._progress.ended.connect(self._end)
-        self._pages.addWidget(self._progress)
         self._report = ImportPage()
-        self._pages.addWidget(self._report)
-        layout.addWidget(self._pages, 1)
-        box = parts.button_box(self, self.tr("Read"))
-        self._accept = parts.accept_button(box)
-        self._cancel = next(one for one in box.buttons() if box.buttonRole(one) is parts.ButtonRole.RejectRole)
-        layout.addWidget(box)
+        self.lay_out(
+            self._first_page(labels),
+            self._report,
+            accept=self.tr("Read"),
+            progress=self.tr("Progress of the import"),
+        )
         self._check()
 
     @property
@@ -56,47 +42,39 @@ class ImportDialog(QDialog):
         return self._report
 
     def run(self, job: Job) -> None:
-        """Start a job and show how far it is; it goes on if the dialog is gone."""
+        """Start a job that gives an `ImportReport`."""
         job.done.connect(self._show_done)
-        job.failed.connect(self._show_failure)
-        job.stopped.connect(self._show_stopped)
-        self._pages.setCurrentIndex(_Page.PROGRESS)
-        self._accept.hide()
-        self._cancel.setText(self.tr("Stop"))
-        self._progress.run(job, self.tr("Reading labels… nothing counts yet."))
+        self.start(job, self.tr("Reading labels… nothing counts yet."))
 
     @Slot(object)
     def ask(self, report: ImportReport) -> None:
         """Show what was read, and ask whether it is to count; where it is nothing, there is nothing to ask."""
-        self._pages.setCurrentIndex(_Page.REPORT)
+        self.show_page(Page.OUTCOME)
         if not report.images:
             self._report.show_report(self.tr("Nothing was imported"), report)
             self._answer(yes=False)
             return
         self._asks = True
         self._report.show_report(self.tr("This would be imported"), report)
-        self._accept.setText(self.tr("Import"))
-        self._accept.show()
-        self._accept.setEnabled(True)
-        self._cancel.setText(self.tr("Cancel"))
-        self._accept.setFocus()
+        self.accept_button.setText(self.tr("Import"))
+        self.accept_button.show()
+        self.accept_button.setEnabled(True)
+        self.cancel_button.setText(self.tr("Cancel"))
+        self.accept_button.setFocus()
 
     def accept(self) -> None:
         """Qt's."""
         choices = self._form.choices
         if self._asks:
             self._answer(yes=True)
-        elif self._pages.currentIndex() == _Page.FORM and choices is not None:
-            self._accept.setEnabled(False)
+        elif self.shown_page is Page.FORM and choices is not None:
+            self.accept_button.setEnabled(False)
             self.import_requested.emit(choices)
 
     def reject(self) -> None:
-        """Qt's: a running import is asked to stop, and what became of it is shown, before anything closes."""
+        """Qt's: to a question it means no."""
         if self._asks:
             self._answer(yes=False)
-        elif self._progress.is_running:
-            self._cancel.setEnabled(False)
-            self._progress.cancel()
         else:
             super().reject()
 
@@ -107,8 +85,8 @@ class ImportDialog(QDialog):
 
     def _answer(self, *, yes: bool) -> None:
         self._asks = False
-        self._accept.hide()
-        self._cancel.setEnabled(False)
+        self.accept_button.hide()
+        self.cancel_button.setEnabled(False)
         self.answered.emit(yes)
 
     def _first_page(self, labels: str) -> QWidget:
@@ -128,34 +106,27 @@ class ImportDialog(QDialog):
     def _check(self) -> None:
         """Whether there is something to import."""
         self._problem.setText(self._form.problem)
-        self._accept.setEnabled(self._form.choices is not None)
+        self.accept_button.setEnabled(self._form.choices is not None)
 
     @Slot(object)
     def _show_done(self, report: ImportReport) -> None:
         self._report.show_report(self.tr("Imported"), report, counts=True)
-        self._pages.setCurrentIndex(_Page.REPORT)
+        self.show_page(Page.OUTCOME)
 
     @Slot(str)
-    def _show_failure(self, reason: str) -> None:
+    def show_failure(self, reason: str) -> None:
+        """See `JobDialog`."""
         self._finish(self.tr("The import failed"), [reason])
 
     @Slot()
-    def _show_stopped(self) -> None:
+    def show_stopped(self) -> None:
+        """See `JobDialog`."""
         verdict = self.tr("Nothing was imported")
         if self._report.verdict != verdict:  # otherwise it is told already, and why
             self._finish(verdict, [self.tr("The project is as it was.")])
 
     def _finish(self, verdict: str, lines: list[str]) -> None:
         self._asks = False
-        self._accept.hide()
+        self.accept_button.hide()
         self._report.tell(verdict, lines)
-        self._pages.setCurrentIndex(_Page.REPORT)
-
-    @Slot()
-    def _end(self) -> None:
-        """The thread is gone, whatever became of it."""
-        if self._pages.currentIndex() == _Page.PROGRESS:
-            self._show_failure(self.tr("It ended with an error that nobody expected; the report tells more."))
-        self._cancel.setText(self.tr("Close"))
-        self._cancel.setEnabled(True)
-        self._cancel.setFocus()
+        self.show_page(Page.OUTCOME)

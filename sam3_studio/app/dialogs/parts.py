@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from sam3_studio.app.theme.scrolling import Column, scrolling
+from sam3_studio.app.theme.texts import wrapped
 
 MARGIN = 20
 """Around a dialog, in pixels."""
@@ -100,13 +101,8 @@ def hint(text: str = "") -> QLabel:
 
 def paragraph(text: str = "") -> QLabel:
     """Plain text on as many lines as it takes, to be selected with the mouse."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
     # As high as its lines, not a pixel more: what is left over belongs to lists and stretches.
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
+    label = wrapped(text, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
@@ -135,6 +131,11 @@ def make_roomy(view: QAbstractItemView) -> None:
 def accept_button(box: QDialogButtonBox) -> QAbstractButton:
     """The button that accepts the dialog."""
     return next(button for button in box.buttons() if box.buttonRole(button) is ButtonRole.AcceptRole)
+
+
+def cancel_button(box: QDialogButtonBox) -> QAbstractButton:
+    """The button that rejects the dialog."""
+    return next(button for button in box.buttons() if box.buttonRole(button) is ButtonRole.RejectRole)
 
 
 def rule() -> QFrame:

@@ -201,6 +201,8 @@ class ShortcutDialog(QDialog):
             left = tuple(key for key in self._keymap.keys(other) if key != pressed)
             self._keymap = self._keymap.with_keys(other, left)
         self._keymap = self._keymap.with_keys(current, keys)
+        # A button that is used up hands focus on to the next one, and Enter would take the keys away again.
+        self._table.setFocus()
         self._keys.clear()
         self._fill()
 

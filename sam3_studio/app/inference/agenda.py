@@ -44,7 +44,7 @@ class Agenda:
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is being done or waits that a person waits for; what nobody looks at does not count."""
+        """Whether something is done or waits that a person waits for: nothing ahead, nothing in the background."""
         current = self.in_flight
         ahead = isinstance(current, InBackground) or self._is_ahead(current)
         waits = self._model or self._limit or self._crop or self._open or self._prompts
@@ -176,7 +176,7 @@ class Agenda:
         return None
 
     def _is_ahead(self, current: Request | None) -> TypeGuard[EncodePicture]:
-        """Whether this encodes a picture that a person does not look at by now."""
+        """Whether this encodes a picture ahead that a person is not looking at yet."""
         return isinstance(current, EncodePicture) and current.ahead and current.path != self._opened
 
     def _works_on(self, path: Path) -> bool:

@@ -17,7 +17,7 @@ class InBackground(Request):
     Attributes:
         path: of a picture's file.
         root: the folder that all pictures are in.
-        then: those that are likely to come next, to be read meanwhile.
+        then: files of the pictures that are likely to come next, to be read meanwhile.
     """
 
     path: Path

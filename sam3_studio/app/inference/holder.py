@@ -24,7 +24,7 @@ Tell = Callable[[str], None]
 class ModelHolder:
     """Loads, replaces and uses a model.
 
-    No reference to a model may be kept elsewhere: its memory has to be free before the next one is loaded.
+    Nobody else may hold on to the model: its memory has to be free before the next one is loaded.
 
     Args:
         load: loads a model.
@@ -46,7 +46,7 @@ class ModelHolder:
         return self._loaded.info if self._loaded else None
 
     def prepare(self, picture: Picture) -> None:
-        """Do beforehand what the model does without the device; for any thread."""
+        """See `Segmenter.prepare`; nothing without a model."""
         if loaded := self._loaded:
             loaded.model.prepare(picture)
 
@@ -116,7 +116,7 @@ class ModelHolder:
         return loaded, on_cpu
 
     def _bring_back(self, cancel: threading.Event) -> None:
-        """Load the model again that had to make room."""
+        """Load the model again where it had to make room."""
         if self._loaded is None and self._choice is not None:
             self._loaded = self._load(self._choice, cancel)
 

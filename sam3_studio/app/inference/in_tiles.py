@@ -14,7 +14,7 @@ class AskTiles(AskCrop):
     Attributes:
         tiles: the parts; `crop` holds them all.
         known: what was found of the class in the picture before.
-        whole: the tiles are all of the picture, so that what a closer look refutes goes; else they add alone.
+        whole: the tiles are all of the picture, so that what a closer look refutes is dropped; otherwise they only add.
         most: objects that one prompt can find.
     """
 

@@ -67,7 +67,8 @@ class ModelInfo:
         reason: why this device.
         resolution: side in pixels that pictures are resized to.
         most_objects: that one prompt can find in a picture.
-        reads_all: whether a concept is read to its end; for any thread. It may raise ModelError, as a search would.
+        reads_all: whether the model reads a concept to its end. It may be called from any thread, and raise ModelError
+            as a search would.
     """
 
     name: str
@@ -181,7 +182,8 @@ class AskCrop(Request):
         path: of the picture's file.
         crop: the part.
         prompts: one or more, boxes in pixels of the whole picture.
-        content: names what a person sees of the file, as `Picture.key` does; of another one nothing is answered.
+        content: names the picture that a person sees, as `Picture.key` does; if the file holds another one by now,
+            the request fails. None takes any.
     """
 
     path: Path
@@ -262,9 +264,9 @@ class Failed(Reply):
     Attributes:
         sentence: what happened and what to do.
         details: where in the program, for an error report.
-        of_picture: whether the picture cannot be read, which whoever shows the picture tells as well.
+        of_picture: whether the picture cannot be read; that is told where the picture is shown, too.
         of_device: whether the model or its device failed, whatever it was asked.
-        reach: what of a run's pictures can still be got at then.
+        reach: what a run can still reach then.
     """
 
     sentence: str

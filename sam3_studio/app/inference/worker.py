@@ -254,7 +254,7 @@ def _state(path: Path) -> FileState | None:
 
 
 def _reach(request: Request) -> Reach:
-    """What can still be got at, where the picture of a request could not be read; that is a question of runs."""
+    """What can still be reached where the picture of a request could not be read; only a run has to know."""
     return reach_of(request.path, request.root) if isinstance(request, InBackground) else Reach.FILE
 
 
@@ -264,6 +264,6 @@ def _keep(picture: Picture, request: KeepPicture, model: Model) -> DiskRoom | No
 
 
 def _unforeseen(error: Exception) -> str:
-    """An error that is nobody's to mend but ours, as a sentence."""
+    """An error that only the program's authors can mend, as a sentence."""
     sentence = QCoreApplication.translate("Inference", "The model failed in a way that was not foreseen ({error}).")
     return sentence.replace("{error}", f"{type(error).__name__}: {error}".splitlines()[0].rstrip(".: "))

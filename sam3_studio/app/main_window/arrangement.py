@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QWidget
 
 from sam3_studio.app.actions import Actions
+from sam3_studio.app.main_window.dock_sizes import DockSizes
 from sam3_studio.app.settings import Setting, Settings
 from sam3_studio.app.settings.table import WINDOW_GEOMETRY, WINDOW_STATE
 
@@ -62,6 +63,8 @@ class Arrangement(QObject):
         self._shown = False
         self._before_full_screen = QByteArray()
         self._docks = [self._dock(panel) for panel in panels]
+        high = [dock for dock, panel in zip(self._docks, panels, strict=True) if panel.height]
+        self._sizes = DockSizes(window, self._docks, high)
         self._lay_out()
         for dock in self._docks:
             menu.insertAction(actions["reset_layout"], dock.toggleViewAction())

@@ -57,7 +57,7 @@ class Availability(QObject):
         selection.changed.connect(self.refresh)
         canvas.box_chosen.connect(self.refresh)
         clipboard.changed.connect(self.refresh)
-        files.listed.connect(self._enable_travel)
+        files.listed.connect(self._follow_list)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none; to be called after the actions of pictures were enabled or disabled."""
@@ -147,6 +147,13 @@ class Availability(QObject):
         digits = {one.digit for one in session.classes.listed}
         for digit in range(1, 10):
             self._allow(digit in digits, self.tr("No class has this key."), f"class_{digit}")
+
+    @Slot()
+    def _follow_list(self) -> None:
+        """Another picture may come before the one in hand, or behind it."""
+        if self._session is not None:
+            self._enable_copying()
+            self._enable_travel()
 
     @Slot()
     def _enable_travel(self) -> None:

@@ -81,6 +81,7 @@ class Reviewing(QObject):
         self._reading.crashed.connect(self._tell)
         self._listing: CandidateList | None = None
         self._judging: Judging | None = None
+        self._overtaking: Overtaking | None = None
         self._wanted: _Wanted | None = None
         actions["review"].triggered.connect(self._begin)
         desk.picture_shown.connect(self._look)
@@ -105,7 +106,8 @@ class Reviewing(QObject):
             return
         if self.review is None:
             class_id = session.classes.current or session.classes.listed[0].id
-            self.review = ReviewWindow(session.classes.listed, class_id, size=self._window.size() * 0.95)
+            self.review = ReviewWindow(session.classes.listed, class_id)
+            self.review.lie_over(self._window)
             self.review.class_wanted.connect(self._list)
             self.review.judged.connect(self._write)
             self.review.opened.connect(self._open)
@@ -140,13 +142,13 @@ class Reviewing(QObject):
     def _drop(self) -> None:
         """What was listed is not listed any more."""
         self._reading.forget()
-        if self._judging is not None:
+        if self._judging is not None and self._overtaking is not None:
             # The window has forgotten these candidates; what cannot be written is told all the same.
-            self._judging.written.disconnect()
-            self._judging.refused.disconnect()
+            for signal in (self._judging.written, self._judging.refused, self._overtaking.overtaken):
+                signal.disconnect()
             self._judging.finish()
             self._judging.deleteLater()
-            self._judging = None
+            self._judging = self._overtaking = None
         self._listing = None
 
     @Slot(str)
@@ -164,7 +166,8 @@ class Reviewing(QObject):
         self._listing = listing
         same_object = self._settings.get(DUPLICATE_IOU)
         self._judging = Judging(session, listing, model, same_object, self)
-        Overtaking(session, listing, self._judging, same_object).overtaken.connect(review.note_overtaken)
+        self._overtaking = Overtaking(session, listing, self._judging, same_object)
+        self._overtaking.overtaken.connect(review.note_overtaken)
         self._judging.written.connect(review.note_written)
         self._judging.refused.connect(review.note_refused)
         self._judging.failed.connect(review.tell_trouble)

@@ -1,7 +1,7 @@
 """Shapes that are still being drawn when another picture is opened, another tool is taken, or the window closes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -64,6 +64,8 @@ class Unfinished(QObject):
         self._session = session
         self._kept = self._elsewhere.pop(session.project.file, {}) if session else {}
         self._shown = ""
+        if session is not None:
+            session.renamed.connect(self._follow_name)
 
     def lets_close(self) -> bool:
         """Whether the window may close: where a shape would be lost, a person is asked, and closes it by the answer."""
@@ -86,6 +88,14 @@ class Unfinished(QObject):
     def _close(self) -> None:
         self._may_be_lost = True
         self._canvas.window().close()
+
+    @Slot(str, str)
+    def _follow_name(self, before: str, name: str) -> None:
+        """A picture has another name; what is drawn in it stays with it."""
+        if self._shown == before:
+            self._shown = name
+        if self._session is not None and (kept := self._kept.pop(before, None)) is not None:
+            self._kept[name] = replace(kept, path=self._session.path(name))
 
     @Slot(object)
     def _keep(self, shape: Construction) -> None:

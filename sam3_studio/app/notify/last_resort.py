@@ -95,11 +95,7 @@ class LastResort(QObject):
 
     def _from_nowhere(self, happened: "sys.UnraisableHookArgs") -> None:
         """From where Python cannot raise, such as a destructor: worth a line in the log, but nobody's work stops."""
-        _LOG.error(
-            "ignored in %r",
-            happened.object,
-            exc_info=(happened.exc_type, happened.exc_value, happened.exc_traceback),  # type: ignore[arg-type]
-        )
+        _LOG.error("ignored in %r", happened.object, exc_info=happened.exc_value)
 
     def _from_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         _QT_LOG.log(_LEVELS.get(kind, logging.WARNING), "%s", message)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from sam3_studio.app.panels.row_painting import draw_swatch
 from sam3_studio.app.theme import as_written, colors_of, icon
+from sam3_studio.app.theme.texts import make_quiet, make_title, wrapped
 
 GAP = 4
 """Between what belongs together, in pixels."""
@@ -202,7 +203,7 @@ def tool_button(name: str, text: str) -> QToolButton:
 def title(text: str) -> QLabel:
     """What comes below."""
     label = QLabel(text)
-    label.setProperty("title", True)
+    make_title(label)
     return label
 
 
@@ -213,13 +214,8 @@ def breakable(text: str) -> str:
 
 def quiet(text: str = "") -> QLabel:
     """What is said in a lower voice, on as many lines as it takes."""
-    label = QLabel(text)
-    label.setProperty("quiet", True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
+    label = wrapped(text, QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    make_quiet(label)
     return label
 
 

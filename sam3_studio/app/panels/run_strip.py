@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from sam3_studio.app.panels.failure_list import FailureList
 from sam3_studio.app.panels.parts import GAP, MARGIN, SPACING, ElidedLabel, tool_button
+from sam3_studio.app.theme.texts import make_quiet
 from sam3_studio.dataset.run_progress import RunProgress
 
 _BAR = 140
@@ -74,7 +75,7 @@ class RunStrip(QFrame):
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(_BAR)
         self._text = ElidedLabel()
-        self._text.setProperty("quiet", True)
+        make_quiet(self._text)
         self.failures = _button()
         self.show_found = _button(self.tr("Show them"))
         self.pause = tool_button("pause", self.tr("Pause"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToo
 
 from sam3_studio.app.panels.parts import GAP, SPACING, ElidedLabel, Swatch
 from sam3_studio.app.theme import colors_of, icon
+from sam3_studio.app.theme.texts import make_quiet
 
 _TOLD = 6000
 """Milliseconds for which an answer to a key is to be read."""
@@ -69,7 +70,7 @@ class StatusBar(QStatusBar):
         self._zoom.clicked.connect(self.zoom_clicked)
         self._notices.clicked.connect(self.notices_clicked)
         for label in (self._encoding, self._pixel, self._saved):
-            label.setProperty("quiet", True)
+            make_quiet(label)
         self._saved.setToolTip(self.tr("Every step is on disk at once."))
         self._lay_out()
         self.set_device("", "")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, 
 from sam3_studio.app.panels.correct_options import CorrectOptions
 from sam3_studio.app.panels.parts import GAP, SPACING
 from sam3_studio.app.panels.tool_options import BrushOptions, CornerOptions, ToolOptions
+from sam3_studio.app.theme.texts import make_quiet
 
 _ICON = QSize(18, 18)
 _BETWEEN = 2
@@ -47,7 +48,7 @@ class ToolBar(QWidget):
             self._beside.addWidget(options)
             options.refitted.connect(self._fit)
         self._hint = QLabel()
-        self._hint.setProperty("quiet", True)
+        make_quiet(self._hint)
         self._hint.setWordWrap(True)
         self._beside.addSpacing(SPACING)
         self._beside.addWidget(self._hint)

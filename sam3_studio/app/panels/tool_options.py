@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QLabel,
 from sam3_studio.app.panels.number import NumberLeaving
 from sam3_studio.app.panels.parts import GAP, SPACING, tool_button
 from sam3_studio.app.settings.table import MOST_BRUSH, MOST_TOLERANCE
+from sam3_studio.app.theme.texts import make_quiet
 from sam3_studio.editing.strokes import Tip
 
 _STEPS = 100
@@ -152,7 +153,7 @@ class CornerOptions(ToolOptions):
             self.tr("Unlock it first"),
             self.tr("%n corner(s)", "", 99_999),
         )
-        self._count.setProperty("quiet", True)
+        make_quiet(self._count)
         _fill(self._row, self.tr("Tolerance"), self.slider, self.number)
         self._row.addSpacing(SPACING)
         self._row.addWidget(self._count)
@@ -191,7 +192,7 @@ def _width_of(part: QWidget) -> int:
 
 def _fill(row: QHBoxLayout, text: str, slider: QSlider, number: QSpinBox | QDoubleSpinBox) -> None:
     label = QLabel(text)
-    label.setProperty("quiet", True)
+    make_quiet(label)
     label.setBuddy(number)
     number.setFixedWidth(number.fontMetrics().horizontalAdvance("0000 px") + 44)
     for part in (label, slider, number):

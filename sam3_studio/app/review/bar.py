@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from sam3_studio.app.theme import icon, swatch
+from sam3_studio.app.theme.texts import make_quiet
 from sam3_studio.core.labeling import LabelClass
 
 _SPACING = 8
@@ -113,7 +114,9 @@ class ReviewBar(QWidget):
         self.orders.addItem(self.tr("Most doubtful first"), Order.NEED.value)
         self.lowest_score.setRange(0, _STEPS)
         self.lowest_score.setPageStep(5)
-        self.lowest_score.setMinimumWidth(160)
+        # It makes way for what is counted: the window is not to become wider than a small screen.
+        self.lowest_score.setMinimumWidth(60)
+        self.lowest_score.setMaximumWidth(160)
 
     def _name(self) -> None:
         self.classes.setAccessibleName(self.tr("Class"))
@@ -122,7 +125,7 @@ class ReviewBar(QWidget):
         self._again.setToolTip(self.tr("List anew, without what is decided (F5)"))
         self._again.setAccessibleName(self.tr("List anew"))
         self._again.setShortcut("F5")
-        self._count.setProperty("quiet", True)
+        make_quiet(self._count)
 
     def _lay_out(self) -> None:
         label = QLabel(self.tr("Score from"))
@@ -132,8 +135,8 @@ class ReviewBar(QWidget):
         layout.setSpacing(_SPACING)
         left: tuple[QWidget, ...] = (self.classes, self.orders, label, self.lowest_score, self._lowest)
         for part in left:
-            layout.addWidget(part)
-        layout.addStretch(1)
+            layout.addWidget(part, 1 if part is self.lowest_score else 0)
+        layout.addStretch()
         layout.addWidget(self._count)
         layout.addWidget(self._again)
 

@@ -11,7 +11,8 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.pixels import opened, rgb_pixels, shown_size
 
 MOST_PIXELS = 60_000_000
-"""A picture that has to be decoded to more pixels gives no crops: that would take seconds and a gigabyte."""
+"""That are decoded at most: more would take seconds and a gigabyte. Of a JPEG that has more, crops may be blurred; of
+another picture that has, there are none."""
 _AROUND = 1.35
 """How much more than the object is seen, across and down."""
 _LEAST = 32
@@ -75,8 +76,7 @@ def crops(path: Path, masks: list[Rle], side: int, color: tuple[int, int, int]) 
     scale = min(1.0, max((frame.scale(side) for frame in frames), default=1.0))
     with opened(path) as (file, image):
         width, height = shown_size(file, image)
-        # JPEGs are decoded at an eighth to a half of their size where that is enough.
-        image.draft("RGB", (max(1, round(image.width * scale)), max(1, round(image.height * scale))))
+        image.draft("RGB", _draft_size(image.width, image.height, scale))
         if image.width * image.height > MOST_PIXELS:
             return [_NOTHING for _ in masks]
         pixels = rgb_pixels(file, image)
@@ -84,6 +84,13 @@ def crops(path: Path, masks: list[Rle], side: int, color: tuple[int, int, int]) 
         _crop(pixels, mask, frame, side, color) if (mask.width, mask.height) == (width, height) else _NOTHING
         for mask, frame in zip(masks, frames, strict=True)
     ]
+
+
+def _draft_size(width: int, height: int, scale: float) -> tuple[int, int]:
+    """JPEGs are decoded at an eighth to a half of their size where that is enough, or where the whole is too much."""
+    divisor = next((one for one in (1, 2, 4) if (width // one + 1) * (height // one + 1) <= MOST_PIXELS), 8)
+    across, down = (max(1, min(round(side * scale), side // divisor)) for side in (width, height))
+    return across, down
 
 
 def _crop(pixels: Pixels, mask: Rle, frame: Frame, side: int, color: tuple[int, int, int]) -> Pixels:

@@ -68,11 +68,6 @@ class Crops(QObject):
         self._pool = TaskPool(_AT_ONCE, QThread.Priority.LowPriority, self)
         self._pool.done.connect(self._take)
 
-    @property
-    def size_in_bytes(self) -> int:
-        """Of all that are kept."""
-        return self._kept.size
-
     def set_source(self, source: CropSource | None) -> None:
         """Crops are wanted from here; none made before is shown again: a look anew gives numbers to others."""
         self._source = source

@@ -5,18 +5,21 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from sam3_studio.app.review.bar import Order, ReviewBar
 from sam3_studio.app.review.crops import Crops, CropSource
 from sam3_studio.app.review.grid import CandidateGrid
+from sam3_studio.app.theme.texts import make_quiet
 from sam3_studio.core.labeling import LabelClass
 from sam3_studio.dataset.review.listing import CandidateList
 from sam3_studio.editing.judging import Sheet, Sweep, Verdict
 
 _MARGIN, _SPACING = 12, 8
+_SHARE = 0.95
+"""Of the window that it lies over."""
 
 
 class ReviewWindow(QDialog):
@@ -30,17 +33,16 @@ class ReviewWindow(QDialog):
     Args:
         classes: that there are, one at least.
         class_id: the one to begin with.
-        size: at first.
     """
 
     class_wanted = Signal(int)
     judged = Signal(object, object)
     opened = Signal(int)
 
-    def __init__(self, classes: Sequence[LabelClass], class_id: int, size: QSize | None = None) -> None:
+    def __init__(self, classes: Sequence[LabelClass], class_id: int) -> None:
         # Without a parent, over which it would lie for good: a candidate is shown in the other window.
         super().__init__(None, Qt.WindowType.Window)
-        self.resize(size or QSize(1180, 740))
+        self.resize(QSize(1180, 740))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Review candidates"))
         self._list: CandidateList | None = None
@@ -56,6 +58,12 @@ class ReviewWindow(QDialog):
         self._lay_out()
         self._connect()
         self.grid.setFocus()
+
+    def lie_over(self, window: QWidget) -> None:
+        """Hide most of a window, and stand out of it nowhere: Qt puts the title above the edge of a low screen."""
+        self.resize((window.size() * _SHARE).expandedTo(self.minimumSizeHint()))
+        left = (window.size() - self.size()).expandedTo(QSize(0, 0)) / 2
+        self.move(window.frameGeometry().topLeft() + QPoint(left.width(), left.height()))
 
     @property
     def sheet(self) -> Sheet:
@@ -121,7 +129,7 @@ class ReviewWindow(QDialog):
                 "Esc: back"
             )
         )
-        hint.setProperty("quiet", True)
+        make_quiet(hint)
         hint.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)

@@ -12,7 +12,7 @@ from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.candidates import not_rejected, shown
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.labeling import Details, ImageState, LabelClass
+from sam3_studio.core.labeling import Details, ImageState, LabelClass, LabeledObject
 from sam3_studio.core.prompt import in_words
 from sam3_studio.core.searches import plain_key, search_for
 from sam3_studio.dataset.project.found import Found
@@ -60,17 +60,10 @@ class Judging(QObject):
         self._same_object = same_object
         self._wishes: dict[str, _Wishes] = {}
         self._made: dict[str, Details] = {}
-        self.is_writing = False
-        """Whether the picture in hand changes by what was wished here."""
         self._stale = 0
         """How many of those that are written now are not what was listed any more."""
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._write_some)
-
-    @property
-    def waiting(self) -> int:
-        """How many verdicts are still to be written."""
-        return sum(map(len, self._wishes.values()))
 
     def wish(self, places: Iterable[int], verdicts: Iterable[int]) -> None:
         """Have verdicts written; a later one on the same candidate takes the place of an earlier one."""
@@ -78,6 +71,11 @@ class Judging(QObject):
             self._wishes.setdefault(self._listing.name(place), {})[place] = Verdict(verdict)
         if self._wishes:
             self._timer.start()
+
+    def adopt(self, objects: Iterable[LabeledObject]) -> None:
+        """Take objects that were accepted in their picture for some that were made here: verdicts take them back."""
+        for item in objects:
+            self._made.setdefault(item.id, item.details)
 
     def finish(self) -> None:
         """Write everything now."""
@@ -110,12 +108,14 @@ class Judging(QObject):
             self._tell_stale()
 
     def _write_others(self, batch: "_Batch") -> None:
-        end = time.monotonic() + _SLICE
         with self._session.project.transaction():
-            while self._wishes and time.monotonic() < end:
+            end = time.monotonic() + _SLICE  # from here on: some drives take longer than that to begin
+            while self._wishes:
                 name = next(iter(self._wishes))
                 batch.begin(self._wishes.pop(name))
                 self._write(name, batch)
+                if time.monotonic() > end:
+                    break
 
     def _write(self, name: str, batch: "_Batch") -> None:
         wishes = batch.wishes
@@ -146,11 +146,7 @@ class Judging(QObject):
         def change(document: ImageDocument) -> ImageDocument:
             return self._judged(document, kept, owner, wishes, batch)
 
-        self.is_writing = True
-        try:
-            picture.edit(self._label(wishes), change, settles=False)
-        finally:
-            self.is_writing = False
+        picture.edit(self._label(wishes), change, settles=False)
 
     def _judged(
         self, document: ImageDocument, kept: Found, owner: LabelClass, wishes: _Wishes, batch: "_Batch"

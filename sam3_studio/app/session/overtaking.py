@@ -1,5 +1,7 @@
 """What a person decides about listed candidates in their picture itself, beside the list."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -8,6 +10,7 @@ from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.candidates import not_accepted, not_rejected
+from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.review.listing import CandidateList
 from sam3_studio.editing.judging import Verdict
@@ -23,7 +26,7 @@ class Overtaking(QObject):
     Args:
         session: the project.
         listing: the candidates, which everything goes by the numbers of.
-        judging: writes what is decided in the list; that is known there already.
+        judging: writes what is decided in the list, be it about an object that a candidate became in its picture.
         same_object: above this IoU with an accepted object a candidate is that object.
     """
 
@@ -47,7 +50,7 @@ class Overtaking(QObject):
     @Slot()
     def _tell(self) -> None:
         picture = self._session.picture
-        if picture is None or self._judging.is_writing:
+        if picture is None:
             return
         places = np.flatnonzero(self._listing.picture == self._numbers.get(picture.name, -1)).tolist()
         if not places:
@@ -56,14 +59,17 @@ class Overtaking(QObject):
             kept = self._session.project.found.found_of(picture.name, self._listing.class_id)
         except DatasetError:
             return  # whoever reads what is needed tells of that
-        listed = [(place, one) for place in places if (one := as_listed(self._listing, kept, place)) is not None]
+        listed = {place: one for place in places if (one := as_listed(self._listing, kept, place)) is not None}
         if listed:
-            self.overtaken.emit([place for place, _ in listed], [self._verdict(picture, one) for _, one in listed])
+            self._judging.adopt(picture.document.objects_of(self._listing.class_id))
+            self.overtaken.emit([*listed], self._verdicts(picture.document, [*listed.values()]))
 
-    def _verdict(self, picture: CurrentPicture, candidate: Candidate) -> Verdict:
-        document, class_id = picture.document, self._listing.class_id
-        if not not_rejected([candidate], document.rejected_of(class_id)):
-            return Verdict.REJECTED
-        if not not_accepted([candidate], document.objects_of(class_id), iou=self._same_object):
-            return Verdict.ACCEPTED
-        return Verdict.OPEN
+    def _verdicts(self, document: ImageDocument, candidates: Sequence[Candidate]) -> list[Verdict]:
+        """All at once: where there are hundreds, each compared by itself takes four times as long."""
+        class_id = self._listing.class_id
+        left = not_rejected(candidates, document.rejected_of(class_id))
+        new = not_accepted(left, document.objects_of(class_id), iou=self._same_object)
+        verdicts = {id(one): Verdict.REJECTED for one in candidates}
+        verdicts |= {id(one): Verdict.ACCEPTED for one in left}
+        verdicts |= {id(one): Verdict.OPEN for one in new}
+        return [verdicts[id(one)] for one in candidates]

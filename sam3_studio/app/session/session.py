@@ -44,6 +44,7 @@ class Session(QObject):
         picture_changed (CurrentPicture | None): another picture is in hand.
         state_changed (str, ImageState, str): how far a picture is, and why it could not be read, a sentence; or "".
         renewed (str): the file of this picture is another one than before.
+        renamed (str, str): a picture has another name now: how it was, how it is. Told before it is in hand under it.
         scanned (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
 
@@ -60,6 +61,7 @@ class Session(QObject):
     picture_changed = Signal(object)
     state_changed = Signal(str, object, str)
     renewed = Signal(str)
+    renamed = Signal(str, str)
     scanned = Signal(bool)
     told = Signal(str)
 
@@ -78,6 +80,7 @@ class Session(QObject):
             self._taking_in.found.connect(self.pictures_found)
             self._taking_in.listed_anew.connect(self.pictures_changed)
             self._taking_in.changed.connect(self._take_new_file)
+            self._taking_in.renamed.connect(self.renamed)
             self._taking_in.renamed.connect(self._follow_name)
             self._taking_in.ended.connect(self.scanned)
             self._taking_in.told.connect(self.told)
@@ -126,9 +129,6 @@ class Session(QObject):
         """
         before = self.project.images.find(name)
         if self.project.images.note_read(name, file, width, height):
-            if self.picture is not None and self.picture.name == name:
-                sentence = self.tr("{name} is another picture than before; it is searched again.")
-                self.told.emit(sentence.format(name=name))
             self._take_new_file(name)
         elif before and (before.missing or before.failure is not None):
             state, found, _ = offer(self.project, name, self._rules.same_object)
@@ -160,10 +160,9 @@ class Session(QObject):
 
     def set_rules(self, rules: OfferRules) -> None:
         """What is offered is to follow other rules, in all pictures."""
-        if rules != self._rules:
-            self._rules = rules
-            if self.picture is not None:
-                self.picture.set_rules(rules)
+        others, self._rules = rules != self._rules, rules
+        if others and self.picture is not None:
+            self.picture.set_rules(rules)
 
     def close(self) -> None:
         """End the scan and let other programs open the project.
@@ -200,6 +199,8 @@ class Session(QObject):
         self.renewed.emit(name)
         self.tell_state(name)
         if self.picture is not None and self.picture.name == name:
+            sentence = self.tr("{name} is another picture than before; it is searched again.")
+            self.told.emit(sentence.format(name=name))
             self._take_in_hand(name)
 
     @Slot(str, str)

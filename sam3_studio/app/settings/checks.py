@@ -21,7 +21,7 @@ def boolean(value: object) -> bool:
 def text(value: object) -> str:
     """Any text."""
     if not isinstance(value, str):
-        raise ValueError(Sentence("a text"))  # noqa: TRY004
+        raise ValueError(Sentence("a text"))  # noqa: TRY004  # likewise
     return value
 
 
@@ -75,7 +75,9 @@ class Number:
 
     def __call__(self, value: object) -> float:
         """The number."""
-        usable = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        if not usable or not self.low <= value <= self.high:  # type: ignore[operator]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not self._has(value):
             raise ValueError(f"a number from {self.low:g} to {self.high:g}")
-        return float(value)  # type: ignore[arg-type]
+        return float(value)
+
+    def _has(self, number: float) -> bool:
+        return math.isfinite(number) and self.low <= number <= self.high

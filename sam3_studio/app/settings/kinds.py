@@ -4,7 +4,7 @@ from sam3_studio.app.settings import checks
 from sam3_studio.app.settings.setting import Choice, Group, Range, Setting
 
 
-def switch(name: str, default: bool, group: Group, label: str, text: str = "") -> Setting[bool]:  # noqa: FBT001
+def switch(name: str, default: bool, group: Group, label: str, text: str = "") -> Setting[bool]:  # noqa: FBT001 - what the setting is about
     """On or off."""
     return Setting(name, default, checks.boolean, group, label, text)
 

@@ -2,6 +2,7 @@
 
 from sam3_studio.app.interaction import Cursor, Edit, Key, Pointer, Preview, Scene
 from sam3_studio.core.geometry import Box
+from sam3_studio.core.rle import Rle
 
 CLICK_SLOP = 4
 """A hand that clicks moves the mouse by up to so many logical pixels of the screen."""
@@ -15,10 +16,10 @@ class PlainTool:
     def key(
         self,
         key: Key,  # noqa: ARG002 - the signature of a tool
-        scene: Scene,  # noqa: ARG002
+        scene: Scene,  # noqa: ARG002 - likewise
         *,
-        shift: bool = False,  # noqa: ARG002
-        control: bool = False,  # noqa: ARG002
+        shift: bool = False,  # noqa: ARG002 - likewise
+        control: bool = False,  # noqa: ARG002 - likewise
     ) -> tuple[Edit, ...]:
         """Nothing."""
         return ()
@@ -42,6 +43,15 @@ def has_moved(start: Pointer, now: Pointer) -> bool:
     """Whether the pointer went farther than it does in a click."""
     slop = CLICK_SLOP * start.reach
     return abs(now.x - start.x) > slop or abs(now.y - start.y) > slop
+
+
+def only_editable(scene: Scene) -> tuple[str, Rle] | None:
+    """The one object that is selected and seen, id and mask, if it may be edited; None for none, or for several."""
+    if len(scene.meant) != 1:
+        return None
+    (name,) = scene.meant
+    mask = scene.mask(name)
+    return (name, mask) if mask is not None else None
 
 
 def spanned(start: Pointer, end: Pointer) -> Box:

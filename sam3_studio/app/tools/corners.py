@@ -21,7 +21,7 @@ from sam3_studio.app.interaction import (
     Preview,
     Scene,
 )
-from sam3_studio.app.tools.base import PlainTool
+from sam3_studio.app.tools.base import PlainTool, only_editable
 from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.core.contour import Ring
 from sam3_studio.core.rle import Rle
@@ -50,7 +50,7 @@ class CornerTool(PlainTool):
 
     def begin(self, pointer: Pointer, scene: Scene) -> Drag | None:
         """Move a corner, make one, remove one, or select."""
-        found = _chosen(scene)
+        found = only_editable(scene)
         if found is None:
             return SelectTool().begin(pointer, scene)
         name, mask = found
@@ -72,7 +72,7 @@ class CornerTool(PlainTool):
 
     def hover(self, pointer: Pointer, scene: Scene) -> Preview:
         """The outline and its corners; the cursor tells what a press would do."""
-        found = _chosen(scene)
+        found = only_editable(scene)
         if found is None:
             return SelectTool().hover(pointer, scene)
         outline = _outline(found[1], self.tolerance)
@@ -81,9 +81,9 @@ class CornerTool(PlainTool):
         cursor = Cursor.MOVE if corner else Cursor.CROSS if edge else SelectTool().hover(pointer, scene).cursor
         return Preview((CornersShape(outline.points, corner),), cursor)
 
-    def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:  # noqa: ARG002
+    def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:  # noqa: ARG002 - the signature of a tool
         """Delete removes the corner that is pointed at."""
-        found, pointer = _chosen(scene), scene.pointer
+        found, pointer = only_editable(scene), scene.pointer
         if key is not Key.DELETE or found is None or pointer is None:
             return ()
         outline = _outline(found[1], self.tolerance)
@@ -143,14 +143,6 @@ class _Remove:
 def _changed(name: str, mask: Rle, before: Rings, after: Rings) -> tuple[Edit, ...]:
     same = len(before) == len(after) and all(map(np.array_equal, before, after))
     return () if same else (OutlineChanged(name, mask, before, after),)
-
-
-def _chosen(scene: Scene) -> tuple[str, Rle] | None:
-    """The one object that is selected and seen, if it may be edited."""
-    if len(meant := scene.meant) != 1:
-        return None
-    mask = scene.mask(meant[0])
-    return (meant[0], mask) if mask is not None else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,7 +18,7 @@ from sam3_studio.app.interaction import (
     RegionMarked,
     Scene,
 )
-from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, spanned
+from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, only_editable, spanned
 from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.core.geometry import Box
 
@@ -39,19 +39,20 @@ class CorrectTool(PlainTool):
 
     def begin(self, pointer: Pointer, scene: Scene) -> Drag | None:
         """A box for the selected object; without one, a selection."""
-        name = _chosen(scene)
-        if not name:
+        found = only_editable(scene)
+        if found is None:
             return SelectTool().begin(pointer, scene)
+        name, _ = found
         return _Draw(scene, name, pointer, pointer, self.adds)
 
     def hover(self, pointer: Pointer, scene: Scene) -> Preview:
         """A cross, or what the select tool shows where that is meant."""
-        return Preview(cursor=Cursor.CROSS) if _chosen(scene) else SelectTool().hover(pointer, scene)
+        return Preview(cursor=Cursor.CROSS) if only_editable(scene) else SelectTool().hover(pointer, scene)
 
-    def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:  # noqa: ARG002
+    def key(self, key: Key, scene: Scene, *, shift: bool = False, control: bool = False) -> tuple[Edit, ...]:  # noqa: ARG002 - the signature of a tool
         """Insert finds the selected object as a whole anew."""
-        name = _chosen(scene)
-        return (RegionMarked(name, None),) if key is Key.INSERT and name else ()
+        found = only_editable(scene)
+        return (RegionMarked(found[0], None),) if key is Key.INSERT and found else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,3 @@ class _Draw:
     def _meant(self) -> bool:
         inverted = self.end.shift or self.start.right
         return not self.adds if inverted else self.adds
-
-
-def _chosen(scene: Scene) -> str:
-    """The one object that is selected and seen, if it may be edited; "" for none."""
-    meant = scene.meant
-    only = meant[0] if len(meant) == 1 else ""
-    return only if only and scene.mask(only) is not None else ""

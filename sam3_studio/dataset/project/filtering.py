@@ -13,8 +13,9 @@ from sam3_studio.dataset.project.storage.database import reading, told
 _SINGLE = 50
 """So many words are conditions of their own, which is fastest; SQLite takes a thousand conditions at most."""
 _EVERY_OTHER = (
-    "NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(search, json_extract(value, '$[0]')) = 0 "
-    "AND instr(search, json_extract(value, '$[1]')) = 0)"
+    "NOT EXISTS (SELECT 1 FROM (SELECT json_extract(value, '$[0]') AS composed, json_extract(value, '$[1]') AS apart "
+    "FROM json_each(?)) WHERE NOT (instr(search, composed) OR instr(search, apart) OR EXISTS (SELECT 1 FROM objects "
+    "WHERE image = images.id AND note <> '' AND (instr(folded(note), composed) OR instr(folded(note), apart)))))"
 )
 
 
@@ -23,7 +24,8 @@ class ImageFilter:
     """What pictures are to be like; all of it at the same time.
 
     Attributes:
-        text: every word of it is in the name, the note or a tag, in any case, with accents composed or not.
+        text: every word of it is in the name, a tag, the note or that of an object, in any case, with accents composed
+            or not.
         states: one of these; None for any. With `FAILED` among them, any that could not be read last.
         class_id: an object of this class is in it; None for any.
         scores: the lowest and the highest score of an object that is in it, of that class where there is one; objects
@@ -58,11 +60,12 @@ def pictures_matching(file: Path, wanted: ImageFilter, cancel: threading.Event |
         DatasetError: the project cannot be read.
     """
     with reading(file, cancel=cancel) as connection, told(file):
+        connection.create_function("folded", 1, _folded, deterministic=True)
         return [name for (name,) in connection.execute(*query(wanted))]
 
 
 def query(wanted: ImageFilter) -> tuple[str, list[object]]:
-    """A query for names of pictures in natural order, and its values.
+    """A query for names of pictures in natural order, and its values; it needs `folded`, which SQLite does not have.
 
     Objects are looked for picture by picture, which ends with the first one: the time is that of 100,000 look-ups in
     an index, however many objects there are.
@@ -71,8 +74,13 @@ def query(wanted: ImageFilter) -> tuple[str, list[object]]:
     values: list[object] = []
     words = iter(dict.fromkeys(map(_forms, wanted.text.split())))
     for forms in islice(words, _SINGLE):
-        conditions.append("(instr(search, ?) OR instr(search, ?))" if forms[0] != forms[1] else "instr(search, ?)")
-        values += dict.fromkeys(forms)
+        distinct = list(dict.fromkeys(forms))
+        of_picture, of_object = (
+            " OR ".join([f"instr({text}, ?)"] * len(distinct)) for text in ("search", "folded(note)")
+        )
+        notes = f"SELECT image FROM objects WHERE note <> '' AND ({of_object})"
+        conditions.append(f"({of_picture} OR id IN ({notes}))")
+        values += distinct * 2
     if others := list(words):
         conditions.append(_EVERY_OTHER)
         values.append(json.dumps(others))
@@ -92,6 +100,11 @@ def query(wanted: ImageFilter) -> tuple[str, list[object]]:
             "id IN (SELECT id FROM images WHERE note <> '' UNION ALL SELECT image FROM objects WHERE note <> '')"
         )
     return f"SELECT name FROM images WHERE {' AND '.join(conditions) or '1'} ORDER BY sort_key, name", values
+
+
+def _folded(note: object) -> str:
+    """A note as searches see it, in any case; SQLite knows of ASCII alone."""
+    return str(note).casefold()
 
 
 def _forms(word: str) -> tuple[str, str]:

@@ -25,8 +25,8 @@ _REFER = (
     "UPDATE objects SET image = {otherwise} WHERE image NOT IN (SELECT id FROM images) "
     "AND {otherwise} IN (SELECT id FROM images)"
 )
-_OTHERWISE = ("substr(image, 2, length(image) - 2)", "'\"' || image || '\"'")
-"""An id of a picture without quotes, and with such; see `_otherwise`."""
+_OTHERWISE = ("iif(image LIKE '\"%', substr(image, 2, length(image) - 2), NULL)", "'\"' || image || '\"'")
+"""An id of a picture without quotes, where it has some, and with such; see `_otherwise`."""
 _OF_NO_IMAGE = "SELECT min(number), image FROM objects WHERE image NOT IN (SELECT id FROM images)"
 
 

@@ -176,7 +176,8 @@ def _stored(path: PurePosixPath) -> PurePosixPath:
 
     https://docs.djangoproject.com/en/5.2/ref/files/storage/#django.core.files.storage.Storage.get_valid_name
     """
-    return path.with_name(_STORED.sub("", path.name.strip().replace(" ", "_")) or "_")
+    name = _STORED.sub("", path.name.strip().replace(" ", "_"))
+    return path.with_name(name if name.strip(".") else "_")
 
 
 def _composed(path: PurePosixPath) -> PurePosixPath:

@@ -31,7 +31,7 @@ from sam3_studio.dataset.reading.rings import check_near
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 
 _ROOT = "annotation"
-LABELS = re.compile(rb"<annotation[\s/>]")
+LABELS = re.compile(rb"<annotation[\s/>]", re.IGNORECASE)
 """What a file of labels has, in its beginning."""
 _FILE_NAME = re.compile(rb"<filename>([^<]*)</filename>")
 _INVALID_TOKEN = errors.codes[errors.XML_ERROR_INVALID_TOKEN]
@@ -57,7 +57,7 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     told = False
     for file, stem in files(tell=reading.tell):
         place, root = Place(file), _parsed(file)
-        if root.tag != _ROOT:
+        if root.tag.lower() != _ROOT:
             reading.tell(Sentence("{path} has no labels, so it was passed over.", path=file))
             continue
         wanted = _wanted(stem, root.findtext("filename") or "")

@@ -2,27 +2,19 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.folders import is_there
-from sam3_studio.core.geometry import Box
-from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.class_files import ClassList, read_class_list
-from sam3_studio.dataset.reading.boxes import rectangle
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
-from sam3_studio.dataset.reading.parsing import Place, nothing_imported, numbers, read_text
-from sam3_studio.dataset.reading.rings import filled
+from sam3_studio.dataset.reading.parsing import Place, nothing_imported
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
+from sam3_studio.dataset.reading.yolo_rows import RowReader, Tracks, rows_of
 
 LISTS = (
     "classes.txt",
@@ -38,10 +30,6 @@ LISTS = (
 _NO_LABELS = frozenset({*LISTS, "train.txt", "valid.txt", "val.txt", "test.txt"})
 # A class and a box or more: what a person who chooses a file may take for the dataset.
 _ROW = re.compile(r"\d+(?:\s+[-+.\de]+){4,}")
-_BOX = 4
-"""Values of a box."""
-_MOST_SHARE = 4.0
-"""Coordinates further off are pixels, or damage."""
 
 
 def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -51,7 +39,7 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
     after a box is its score, and so is a last one that all rows of a file have. A row with nothing besides, as
     Ultralytics writes it for a mask without a pixel, is noted and left out. Where `data.yaml` tells of key points, rows
     with as many values as these have are boxes, and what follows these is noted and left out. A file without rows says
-    that the picture has no objects.
+    that the picture has no objects. Rows of tracking have seven values, the last of which is noted and left out.
 
     Args:
         path: the dataset's folder, or its list of classes; a `data.yaml` may lie elsewhere.
@@ -67,6 +55,7 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
     key_points = next((one.key_points for one in lists.values() if one.key_points is not None), None)
     told = False
     files = partial(label_files, first_folder(folder, "labels"), ".txt", frozenset(LISTS))
+    tracks = Tracks(lambda: (file for file, _ in files() if is_yolo(file)), folder, reading)
     rivals = Rivals(lambda: (_wanted(stem) for _, stem in files()))
     for file, stem in files(tell=reading.tell):
         name = reading.find(_wanted(stem), rivals)
@@ -76,9 +65,11 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
             continue
         size = reading.size(name)
         if size:
-            rows = {line: row.split() for line, row in enumerate(read_text(file).splitlines(), 1) if row.strip()}
+            rows = rows_of(file)
+            if key_points is None and tracks.are_in(rows):
+                rows = {line: row[:-1] for line, row in rows.items()}
             scored = all(len(row) % 2 == 0 for row in rows.values())
-            reader = _RowReader(labels, *size, partial(reading.score, name), key_points, scored=scored)
+            reader = RowReader(labels, *size, partial(reading.score, name), key_points, scored=scored)
             if not told and any(reader.has_points(len(row) - 1) for row in rows.values()):
                 reading.tell(Sentence("{path}: key points were left out, and the boxes around them read.", path=folder))
                 told = True
@@ -181,85 +172,3 @@ def _dataset_folder(path: Path, said: str) -> Path:
         return folder if (folder / "labels" if is_above else folder).is_dir() else path.parent
     except (OSError, ValueError):
         return path.parent
-
-
-@dataclass(frozen=True, slots=True)
-class _RowReader:
-    """Reads the rows of a file.
-
-    Attributes:
-        labels: class names by their numbers.
-        width: of the picture, in pixels.
-        height: of the picture, in pixels.
-        score: takes a score as it is written.
-        key_points: how many follow a box, 0 where that is not known; None for none.
-        scored: whether all rows have one value more than a shape alone.
-    """
-
-    labels: Mapping[int, str]
-    width: int
-    height: int
-    score: Callable[[float | None], float | None]
-    key_points: int | None
-    scored: bool
-
-    def has_points(self, count: int) -> bool:
-        """Whether so many values are those of a box, key points and maybe a score: others are a box or an outline."""
-        if not self.key_points:
-            return self.key_points == 0 and count > _BOX + 1
-        return count in {_BOX + self.key_points * each + score for each in (2, 3) for score in (0, 1)}
-
-    def object(self, row: Sequence[str], place: Place) -> Annotation:
-        """The object of a row's values.
-
-        Raises:
-            DatasetError: it is damaged.
-        """
-        label, shares = self._split(row, place)
-        said = None
-        if self.has_points(len(shares)):
-            shares = shares[:_BOX]
-        elif len(shares) == 5 or (self.scored and len(shares) % 2 and not _has_visibilities(shares)):
-            shares, said = shares[:-1], float(shares[-1])
-        if np.abs(shares).max(initial=0) > _MOST_SHARE:
-            raise place.wrong(Sentence("coordinates should be shares of the picture's size, 0 to 1"))
-        mask = self._mask(shares, place)
-        return Annotation(label, mask, self.score(said))
-
-    def _split(self, row: Sequence[str], place: Place) -> tuple[str, NDArray[np.float64]]:
-        """The class, and what follows it."""
-        try:
-            values = numbers([float(value) for value in row], place)
-        except ValueError as error:
-            raise place.wrong(Sentence("there should be numbers, none of them NaN or infinite")) from error
-        number = float(values[0])
-        label = self.labels.get(int(number)) if number.is_integer() else None
-        if label is None:
-            raise place.wrong(Sentence("there is no class with the number {number}", number=f"{number:g}"))
-        return label, values[1:]
-
-    def _mask(self, shares: NDArray[np.float64], place: Place) -> Rle:
-        if len(shares) == _BOX:
-            if shares[2] < 0 or shares[3] < 0:
-                raise place.wrong(Sentence("a box has a width and a height from 0"))
-            return _box(shares.tolist(), self.width, self.height)
-        if not len(shares) and self.key_points is None:
-            return Rle.empty(self.height, self.width)
-        # What is seen of a key point is a 2, which no outline reaches.
-        if len(shares) < 6 or len(shares) % 2 or (_has_visibilities(shares) and 2 in shares[6::3]):
-            raise place.wrong(
-                Sentence("a row has a class and 4 values of a box, or an even number from 6 of an outline")
-            )
-        size = self.width, self.height
-        return filled([shares.reshape(-1, 2) * size], *size, place)
-
-
-def _has_visibilities(shares: NDArray[np.float64]) -> bool:
-    """Whether values are a box and key points of which each has a third value: 0, 1 or 2, for how it is seen."""
-    thirds = shares[6::3]
-    return len(thirds) > 0 and (len(shares) - 4) % 3 == 0 and bool(np.isin(thirds, (0, 1, 2)).all())
-
-
-def _box(shares: list[float], width: int, height: int) -> Rle:
-    x, y, across, down = shares[0] * width, shares[1] * height, shares[2] * width, shares[3] * height
-    return rectangle(Box(x - across / 2, y - down / 2, x + across / 2, y + down / 2), width, height)

@@ -144,6 +144,17 @@ def test_any_other_colour_is_chosen(editor: ClassEditor, monkeypatch: pytest.Mon
     assert editor.label_class.color == (7, 8, 9)
 
 
+def test_enter_saves_once_another_colour_is_chosen(
+    editor: ClassEditor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QColorDialog, "getColor", lambda *_: QColor(7, 8, 9))
+    editor.show()
+    qtbot.mouseClick(button(editor, "Other…"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(editor.class_chosen) as chosen:
+        qtbot.keyClick(editor.focusWidget(), Qt.Key.Key_Return)
+    assert chosen.args[0].color == (7, 8, 9)
+
+
 def test_a_key_that_another_class_has_says_so(editor: ClassEditor) -> None:
     digits = editor.findChild(QComboBox)
     assert digits.itemText(1) == "1 – so far “duck”"

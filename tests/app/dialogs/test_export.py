@@ -269,4 +269,4 @@ def test_a_job_outlives_its_dialog(qtbot: QtBot, tmp_path: Path) -> None:
         dialog.deleteLater()
     assert job.isRunning()
     with qtbot.waitSignal(job.finished):
-        assert jobs_have_ended(5)
+        assert jobs_have_ended(20)

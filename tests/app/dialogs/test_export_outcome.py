@@ -78,7 +78,7 @@ def test_the_window_goes_on_while_an_export_is_removed_and_nobody_can_ask_for_th
     may_end = threading.Event()
 
     def remove_much(_: ExportOutcome) -> tuple[str, ...]:
-        may_end.wait(5)
+        may_end.wait(60)
         return ()
 
     monkeypatch.setattr(export_outcome, "withdraw_export", remove_much)

@@ -150,7 +150,7 @@ def test_what_lay_at_an_earlier_place_is_not_told_of_a_later_one(
     line(dialog).setText(str(tmp_path))
     choose(dialog, qtbot, coco)
     slow_disk.set()
-    assert jobs_have_ended(5)
+    assert jobs_have_ended(20)
     QApplication.processEvents()
     assert formats(dialog).currentText() == "Found by itself: COCO"
 

@@ -71,7 +71,7 @@ def test_on_a_low_screen_numbers_are_scrolled_and_the_button_stays_in_sight(tmp_
     dialog.resize(dialog.width(), 640)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
     dialog.reject()
-    assert jobs_have_ended(10)
+    assert jobs_have_ended(20)
 
 
 @pytest.mark.parametrize("tab", [0, 1])
@@ -92,4 +92,4 @@ def test_tab_goes_to_what_was_counted_before_it_goes_to_the_button(tmp_path: Pat
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
     assert isinstance(dialog.focusWidget(), QPushButton)
     dialog.reject()
-    assert jobs_have_ended(10)
+    assert jobs_have_ended(20)

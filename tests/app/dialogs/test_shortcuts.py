@@ -47,6 +47,18 @@ def test_pressed_keys_can_come_on_top(dialog: ShortcutDialog, qtbot: QtBot) -> N
     assert dialog.keymap.keys("undo") == ("Ctrl+Z", "F5")
 
 
+@pytest.mark.parametrize("way", ["replace", "add"])
+def test_enter_after_keys_were_given_uses_them_and_does_not_take_them_away_again(
+    dialog: ShortcutDialog, qtbot: QtBot, way: str
+) -> None:
+    dialog.choose_action("smooth")
+    press(qtbot, dialog, Qt.Key.Key_F7)
+    click(qtbot, dialog, way)
+    with qtbot.waitSignal(dialog.keymap_chosen) as chosen:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert chosen.args[0].keys("smooth") == ("F7",)
+
+
 def test_a_conflict_is_told_before_and_solved_after(dialog: ShortcutDialog, qtbot: QtBot) -> None:
     dialog.choose_action("lock")
     press(qtbot, dialog, Qt.Key.Key_H)

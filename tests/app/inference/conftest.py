@@ -6,12 +6,18 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from controller_tools import Log
 from fake_model import FakeModel, described
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from sam3_studio.app.inference.agenda import Agenda
 from sam3_studio.app.inference.controller import Controller
-from sam3_studio.app.inference.messages import LoadedModel, LoadFunction, ModelChoice
+from sam3_studio.app.inference.messages import (
+    LoadedModel,
+    LoadFunction,
+    ModelChoice,
+)
 
 
 @pytest.fixture
@@ -66,3 +72,13 @@ def controller(start: Start, fake: FakeModel) -> Controller:
     controller = start(load)
     controller.load_model(ModelChoice("fake"))
     return controller
+
+
+@pytest.fixture
+def agenda() -> Agenda:
+    return Agenda()
+
+
+@pytest.fixture
+def log(controller: Controller) -> Log:
+    return Log(controller)

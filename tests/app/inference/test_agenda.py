@@ -1,47 +1,20 @@
-"""What is done next, and what is given up, when more is asked than can be done at once."""
+"""What the worker does next, and what is given up for it."""
 
 from pathlib import Path
 
 import pytest
+from agenda_tools import CAT, DOG, HERE, MODEL, OTHER_MODEL, THERE, asked, work_off
 
 from sam3_studio.app.inference.agenda import Agenda
 from sam3_studio.app.inference.background import AskPicture
 from sam3_studio.app.inference.messages import (
-    AskCrop,
     AskPrompt,
     ClassPrompt,
     EncodePicture,
     LimitMemory,
     LoadModel,
-    ModelChoice,
     Request,
 )
-from sam3_studio.core.cropping import Crop
-from sam3_studio.core.prompt import Prompt
-
-HERE, THERE = Path("here.jpg"), Path("there.jpg")
-CAT, DOG = (ClassPrompt(number, text, Prompt(text)) for number, text in enumerate(("cat", "dog"), 1))
-PART, OTHER_PART = (AskCrop(HERE, Crop(0, 0, 4, 4), (Prompt(text),)) for text in ("cat", "dog"))
-MODEL, OTHER_MODEL = ModelChoice("model"), ModelChoice("other model")
-
-
-@pytest.fixture
-def agenda() -> Agenda:
-    return Agenda()
-
-
-def work_off(agenda: Agenda) -> list[Request]:
-    """Everything that is still to be done, in order."""
-    agenda.finish()
-    done = []
-    while request := agenda.take():
-        done.append(request)
-        agenda.finish()
-    return done
-
-
-def asked(requests: list[Request]) -> list[str]:
-    return [request.asked.key for request in requests if isinstance(request, AskPrompt)]
 
 
 def encoded(requests: list[Request]) -> list[tuple[Path, bool]]:
@@ -282,139 +255,3 @@ def test_a_person_waits_for_everything_but_what_is_encoded_ahead(agenda: Agenda)
     assert not agenda.is_busy
     agenda.prompt(HERE, [CAT])
     assert agenda.is_busy
-
-
-def test_what_is_asked_of_a_part_comes_before_prompts_and_they_are_taken_up_after_it(agenda: Agenda) -> None:
-    agenda.prompt(HERE, [CAT, DOG])
-    prompt = agenda.take()
-    agenda.look_into(PART)
-    assert prompt is not None
-    assert prompt.cancel.is_set()
-    done = work_off(agenda)
-    assert done[0] is PART
-    assert asked(done) == ["cat", "dog"]
-
-
-def test_another_question_about_a_part_takes_the_place_of_the_first(agenda: Agenda) -> None:
-    agenda.look_into(PART)
-    agenda.look_into(OTHER_PART)
-    assert work_off(agenda) == [OTHER_PART]
-
-
-def test_a_question_about_a_part_that_is_being_answered_gives_way_to_another() -> None:
-    agenda, first = Agenda(), AskCrop(HERE, Crop(0, 0, 4, 4), (Prompt("cat"),))
-    agenda.look_into(first)
-    agenda.take()
-    agenda.look_into(OTHER_PART)
-    assert first.cancel.is_set()
-    assert work_off(agenda) == [OTHER_PART]
-
-
-def test_another_picture_gives_up_what_is_asked_of_a_part(agenda: Agenda) -> None:
-    agenda.look_into(PART)
-    agenda.open(THERE)
-    assert PART not in work_off(agenda)
-
-
-@pytest.mark.parametrize("taken", [False, True], ids=["waiting", "in flight"])
-def test_what_is_asked_of_a_part_can_be_given_up(agenda: Agenda, taken: bool) -> None:
-    part = AskCrop(HERE, Crop(0, 0, 4, 4), (Prompt("cat"),))
-    agenda.look_into(part)
-    if taken:
-        agenda.take()
-    agenda.stop_looking()
-    assert part.cancel.is_set() is taken
-    assert not work_off(agenda)
-
-
-def test_prompts_do_not_stop_what_is_asked_of_a_part(agenda: Agenda) -> None:
-    part = AskCrop(HERE, Crop(0, 0, 4, 4), (Prompt("cat"),))
-    agenda.look_into(part)
-    agenda.take()
-    agenda.prompt(HERE, [CAT])
-    assert not part.cancel.is_set()
-
-
-def test_while_a_model_loads_what_is_asked_of_a_part_waits(agenda: Agenda) -> None:
-    agenda.look_into(AskCrop(HERE, Crop(0, 0, 4, 4), (Prompt("cat"),)))
-    agenda.take()
-    agenda.load(MODEL)
-    assert [type(request) for request in work_off(agenda)] == [LoadModel, AskCrop]
-
-
-def test_what_is_asked_of_a_part_waits_for_a_model_that_loads(agenda: Agenda) -> None:
-    agenda.load(MODEL)
-    loading = agenda.take()
-    agenda.look_into(PART)
-    assert loading is not None
-    assert not loading.cancel.is_set()
-    assert work_off(agenda) == [PART]
-
-
-class TestInTheBackground:
-    """A run over many pictures gives way to everything, and comes back."""
-
-    def test_it_comes_after_everything_else(self, agenda: Agenda) -> None:
-        agenda.work_in_background(AskPicture(THERE, THERE.parent))
-        agenda.open(HERE)
-        agenda.prompt(HERE, [CAT])
-        agenda.prefetch([THERE])
-        kinds = [type(request) for request in work_off(agenda)]
-        assert kinds == [EncodePicture, AskPrompt, EncodePicture, AskPicture]
-
-    def test_nobody_waits_for_it(self, agenda: Agenda) -> None:
-        agenda.work_in_background(AskPicture(THERE, THERE.parent))
-        agenda.take()
-        assert not agenda.is_busy
-
-    @pytest.mark.parametrize(
-        "interrupt",
-        [
-            lambda agenda: agenda.open(HERE),
-            lambda agenda: agenda.open(THERE),
-            lambda agenda: agenda.prompt(HERE, [CAT]),
-            lambda agenda: agenda.look_into(PART),
-            lambda agenda: agenda.load(MODEL),
-        ],
-    )
-    def test_it_gives_way_to_what_a_person_waits_for_and_is_taken_up_again(self, agenda: Agenda, interrupt) -> None:
-        task = AskPicture(THERE, THERE.parent, prompts=(Prompt("cat"),))
-        agenda.work_in_background(task)
-        agenda.take()
-        interrupt(agenda)
-        assert task.cancel.is_set()
-        last = work_off(agenda)[-1]
-        assert isinstance(last, AskPicture)
-        assert (last.path, last.prompts) == (THERE, (Prompt("cat"),))
-        assert not last.cancel.is_set()
-
-    def test_pictures_encoded_ahead_wait_for_the_picture_it_is_at(self, agenda: Agenda) -> None:
-        task = AskPicture(THERE, THERE.parent)
-        agenda.work_in_background(task)
-        agenda.take()
-        agenda.prefetch([HERE])
-        assert not task.cancel.is_set()
-
-    def test_a_person_who_cancels_a_search_does_not_mean_it(self, agenda: Agenda) -> None:
-        task = AskPicture(THERE, THERE.parent)
-        agenda.work_in_background(task)
-        agenda.take()
-        agenda.cancel()
-        assert not task.cancel.is_set()
-
-    def test_it_can_be_stopped_by_itself(self, agenda: Agenda) -> None:
-        running, waiting = AskPicture(THERE, THERE.parent), AskPicture(HERE, HERE.parent)
-        agenda.work_in_background(running)
-        agenda.take()
-        agenda.work_in_background(waiting)
-        agenda.stop_background()
-        assert running.cancel.is_set()
-        assert work_off(agenda) == []
-
-    def test_closing_stops_it(self, agenda: Agenda) -> None:
-        task = AskPicture(THERE, THERE.parent)
-        agenda.work_in_background(task)
-        agenda.take()
-        agenda.close()
-        assert task.cancel.is_set()
-        assert work_off(agenda) == []

@@ -127,7 +127,7 @@ def test_a_prompt_on_another_picture_stops_the_model_between_two_stages(qtbot: Q
 def test_closing_while_the_model_works_ends_the_thread(qtbot: QtBot, controller: Controller) -> None:
     with qtbot.waitSignal(controller.encoding, timeout=60_000):
         controller.open(POND)
-    assert controller.close(5)
+    assert controller.close(20)
 
 
 def test_loading_a_model_of_full_size_can_be_stopped(qtbot: QtBot, start) -> None:

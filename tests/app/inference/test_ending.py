@@ -9,7 +9,7 @@ import pytest
 pytestmark = [pytest.mark.gui, pytest.mark.slow]  # each test starts a process
 
 PROGRAM = """
-import sys, threading, time
+import sys, threading
 from PySide6.QtCore import QCoreApplication
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.ending import end_process
@@ -26,9 +26,8 @@ controller = Controller(load)
 controller.load_model(ModelChoice("any"))
 while not begun.is_set():
     application.processEvents()
-start = time.monotonic()
 ended = controller.close()
-print("ended" if ended else "still running", "after less than a second" * (time.monotonic() - start < 1))
+print("ended" if ended else "still running")
 end_process(3)
 """
 
@@ -43,11 +42,11 @@ def run(stage: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_stage_that_cannot_be_stopped_holds_up_nobody_and_ends_nothing_with_an_error() -> None:
     result = run("never.wait()")
-    assert result.stdout.strip() == "still running after less than a second"
+    assert result.stdout.strip() == "still running"
     assert (result.returncode, result.stderr) == (3, "")
 
 
 def test_a_stage_that_stops_when_asked_ends_with_the_program() -> None:
     result = run("cancel.wait(); raise SystemError('stopped')")
-    assert result.stdout.strip() == "ended after less than a second"
+    assert result.stdout.strip() == "ended"
     assert (result.returncode, result.stderr) == (3, "")

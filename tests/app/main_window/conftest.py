@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from fake_model import FakeModel, described
 from hand import Hand
+from patience import time_to_close
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
@@ -36,7 +37,7 @@ from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import BRUSH_SIZE, PREFETCH
 
-__all__ = ["open_window", "photos", "shop", "window"]
+__all__ = ["open_window", "photos", "shop", "time_to_close", "window"]
 
 
 @pytest.fixture

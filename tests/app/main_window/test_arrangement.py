@@ -85,6 +85,26 @@ def test_at_first_lists_have_room_and_the_prompt_no_more_than_it_needs(
     assert {name: dock(window, name).height() for name in before} == before
 
 
+def test_panels_that_a_small_window_had_no_room_for_are_as_before_once_it_is_large_again(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    def sizes() -> dict[str, tuple[int, int]]:
+        return {one.objectName(): one.size().toTuple() for one in window.findChildren(QDockWidget)}
+
+    window.resize(1400, 900)
+    window.open(photos)
+    qtbot.waitUntil(lambda: dock(window, "classes").height() >= 200)
+    # As by a person who drags the line between two of them.
+    window.resizeDocks([dock(window, "classes")], [300], Qt.Orientation.Vertical)
+    window.resizeDocks([dock(window, "prompt")], [340], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: (dock(window, "classes").height(), dock(window, "prompt").width()) == (300, 340))
+    before = sizes()
+    window.resize(1, 1)
+    qtbot.waitUntil(lambda: dock(window, "classes").height() < 300 and dock(window, "prompt").width() < 340)
+    window.resize(1400, 900)
+    qtbot.waitUntil(lambda: sizes() == before)
+
+
 def test_the_window_and_the_frame_around_it_have_room_on_the_screen(window: MainWindow) -> None:
     room = window.screen().availableSize()
     assert window.width() <= room.width()

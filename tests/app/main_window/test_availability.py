@@ -12,6 +12,7 @@ from window_bench import Bench
 from sam3_studio.app.actions import ACTIONS, Menu, TellingMenu, told_by
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.project.filtering import ImageFilter
 
 pytestmark = pytest.mark.gui
 
@@ -99,6 +100,19 @@ def test_at_the_ends_of_the_list_one_goes_no_further(open_bench: Bench, qtbot: Q
     with qtbot.waitSignal(open_bench.desk.picture_shown):
         open_bench.actions["first"].trigger()
     assert open_bench.picture.name == "1.png"
+
+
+def test_objects_are_copied_from_the_picture_before_as_the_list_is_filtered_now(
+    open_bench: Bench, qtbot: QtBot
+) -> None:
+    files, back = open_bench.panels.files, ("previous", "copy_previous")
+    with qtbot.waitSignal(open_bench.desk.picture_shown):
+        open_bench.actions["last"].trigger()
+    files.want(ImageFilter("2"))
+    files.show_found(ImageFilter("2"), ["2.png"])
+    assert enabled(open_bench, *back) == set()
+    files.want(ImageFilter())
+    assert enabled(open_bench, *back) == set(back)
 
 
 def test_home_and_end_are_the_keys(keys: Bench, qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 """Candidates of a class beside each other: from the window, by keys and by mouse, and back to the picture."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from sam3_studio.app.review.window import ReviewWindow
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.editing import edits
 from sam3_studio.editing.judging import Verdict
 
 pytestmark = [
@@ -45,6 +47,17 @@ def searched(window: MainWindow, photos: Path, shop: ModelShop, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: len(window.desk.offering.shown()) == 2, timeout=PATIENCE)
     qtbot.waitUntil(lambda: window.asking.has_all, timeout=PATIENCE)
     return window
+
+
+def test_the_window_of_candidates_lies_over_that_of_pictures_and_stands_out_of_it_nowhere(searched: MainWindow) -> None:
+    searched.move(900, 700)
+    searched.resize(1300, 900)
+    searched.commands["review"].trigger()
+    review = searched.reviewing.review
+    assert review is not None
+    assert searched.frameGeometry().contains(review.frameGeometry())
+    assert review.width() > 0.9 * searched.width()
+    review.close()
 
 
 def test_a_crash_while_candidates_are_looked_for_is_told_in_their_place(
@@ -148,6 +161,40 @@ def test_what_is_done_in_the_picture_of_a_candidate_counts_in_the_list_of_candid
     qtbot.waitUntil(lambda: objects(searched, "2.png") == 2, timeout=PATIENCE)
     review.close()
     searched.desk.undo()  # the list is closed, and nobody has to know
+
+
+@pytest.mark.parametrize("locked", [False, True], ids=["free", "locked"])
+def test_the_list_rejects_what_was_accepted_in_its_picture_unless_that_is_locked(
+    searched: MainWindow, qtbot: QtBot, *, locked: bool
+) -> None:
+    review = open_review(searched, qtbot)
+    first = next(place for place in range(4) if review.grid.key_of(place) == ("2.png", 0))
+    best = next(one for one in searched.desk.offering.shown() if one.candidate.score > 0.85)
+    searched.desk.accept([best])
+    assert searched.desk.picture is not None
+    (made,) = searched.desk.picture.document.objects
+    searched.desk.edit("Lock", partial(edits.set_locked, ids=[made.id], locked=locked))
+    assert review.sheet.verdicts[first] == Verdict.ACCEPTED
+    QTest.mouseClick(review.grid.viewport(), Qt.MouseButton.RightButton, pos=place(review, first))
+    qtbot.waitUntil(lambda: len(searched.desk.picture.document.rejections) == 1, timeout=PATIENCE)
+    assert objects(searched, "2.png") == int(locked)
+    assert review.sheet.verdicts[first] == Verdict.REJECTED
+
+
+def test_undo_in_the_list_takes_back_nothing_that_was_decided_in_the_picture_since(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    review = open_review(searched, qtbot)
+    QTest.keyClick(review.grid, _Key.Key_A, _Held.ControlModifier)
+    QTest.keyClick(review.grid, _Key.Key_A)
+    qtbot.waitUntil(lambda: objects(searched, "1.png") + objects(searched, "2.png") == 4, timeout=PATIENCE)
+    searched.desk.undo()
+    best = next(one for one in searched.desk.offering.shown() if one.candidate.score > 0.85)
+    searched.desk.reject([best], as_example=False)
+    QTest.keyClick(review.grid, _Key.Key_Z, _Held.ControlModifier)
+    qtbot.waitUntil(lambda: objects(searched, "1.png") == 0, timeout=PATIENCE)
+    assert searched.desk.picture is not None
+    assert len(searched.desk.picture.document.rejections) == 1
 
 
 def test_the_window_with_the_picture_can_lie_over_that_with_the_candidates(searched: MainWindow, qtbot: QtBot) -> None:

@@ -65,6 +65,23 @@ def test_in_another_project_an_outline_waits_for_its_own(
     hand.bench.canvas.drop()
 
 
+def test_an_outline_goes_with_its_picture_into_another_folder(hand: Hand, photos: Path, qtbot: QtBot) -> None:
+    window = hand.bench
+    window.commands["rectangle"].trigger()
+    hand.drag((2, 2), (8, 8))
+    begin(hand, *THREE)
+    (photos / "sorted").mkdir()
+    (photos / "1.png").rename(photos / "sorted" / "1.png")
+    with qtbot.waitSignal(window.session.scanned, timeout=PATIENCE):
+        window.open(photos)
+    qtbot.waitUntil(lambda: window.desk.size is not None, timeout=PATIENCE)
+    assert window.files.current == "sorted/1.png"
+    assert window.canvas.dragging
+    window.commands["finish_shape"].trigger()
+    assert len(hand.objects) == 2
+
+
+@pytest.mark.usefixtures("time_to_close")
 @pytest.mark.parametrize("is_open", [True, False], ids=["project open", "project closed"])
 def test_who_quits_with_an_outline_half_drawn_is_asked_first(hand: Hand, photos: Path, *, is_open: bool) -> None:
     window = hand.bench

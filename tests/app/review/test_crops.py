@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 from review_tools import DUCK, square
 
+from sam3_studio.app.review import crop_drawing
 from sam3_studio.app.review.crop_drawing import Frame, crops
 from sam3_studio.app.review.crops import Crops, CropSource
 from sam3_studio.core.errors import ImageError
@@ -59,6 +60,23 @@ def test_a_jpeg_that_is_decoded_smaller_shows_the_same(tmp_path: Path) -> None:
     assert crop.shape == (64, 64, 3)
     assert crop[32, 20, 2] > 150 > crop[32, 20, 1]
     assert crop[32, 44, 1] > 150 > crop[32, 44, 2]
+
+
+def test_small_objects_of_a_jpeg_that_is_too_large_to_be_decoded_whole_are_shown_nevertheless(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crop_drawing, "MOST_PIXELS", 500_000)
+    pixels = np.zeros((1601, 3199, 3), dtype=np.uint8)
+    pixels[:, :1600, 2] = pixels[:, 1600:, 1] = 200
+    for name in ("a.jpg", "a.png"):
+        Image.fromarray(pixels).save(tmp_path / name)
+    mask = Rle.from_crop(np.ones((40, 40), dtype=bool), 1590, 300, 1601, 3199)
+    (crop,) = crops(tmp_path / "a.jpg", [mask], 64, RED)
+    assert crop.shape == (64, 64, 3)
+    assert crop[2, 2, 2] > 150 > crop[2, 2, 1]
+    assert crop[2, 62, 1] > 150 > crop[2, 62, 2]
+    (nothing,) = crops(tmp_path / "a.png", [mask], 64, RED)
+    assert nothing.size == 0
 
 
 def test_a_jpeg_of_a_few_lines_gives_crops(tmp_path: Path) -> None:
@@ -113,7 +131,7 @@ def test_crops_are_made_in_the_background_a_picture_at_a_time(source: CropSource
     crop = made.image(("0.png", 3))
     assert crop is not None
     assert crop.width() == 64
-    assert made.stop()
+    assert made.stop(20)
 
 
 def test_what_cannot_be_had_is_known_to_be_missing(source: CropSource, project: Project, qtbot: QtBot) -> None:
@@ -126,7 +144,7 @@ def test_what_cannot_be_had_is_known_to_be_missing(source: CropSource, project: 
         crop = made.image(key)
         assert crop is not None
         assert crop.isNull()
-    assert made.stop()
+    assert made.stop(20)
 
 
 def test_crops_are_kept_up_to_some_bytes(source: CropSource, qtbot: QtBot) -> None:
@@ -137,8 +155,8 @@ def test_crops_are_kept_up_to_some_bytes(source: CropSource, qtbot: QtBot) -> No
             made.want([(f"{number}.png", 0)])
     assert made.image(("0.png", 0)) is None
     assert made.image(("3.png", 0)) is not None
-    assert made.size_in_bytes == 3 * (64 * 64 * 3 + 200)
-    assert made.stop()
+    assert made._kept.size == 3 * (64 * 64 * 3 + 200)
+    assert made.stop(20)
 
 
 def test_other_candidates_take_the_place_of_all_crops(source: CropSource, qtbot: QtBot) -> None:
@@ -148,9 +166,9 @@ def test_other_candidates_take_the_place_of_all_crops(source: CropSource, qtbot:
         made.want([("0.png", 0)])
     made.set_source(None)
     assert made.image(("0.png", 0)) is None
-    assert made.size_in_bytes == 0
+    assert made._kept.size == 0
     made.want([("0.png", 0)])
-    assert made.stop()
+    assert made.stop(20)
 
 
 def test_a_list_anew_of_the_same_class_takes_the_place_of_all_crops(source: CropSource, qtbot: QtBot) -> None:
@@ -160,7 +178,7 @@ def test_a_list_anew_of_the_same_class_takes_the_place_of_all_crops(source: Crop
         made.want([("0.png", 0)])
     made.set_source(replace(source))
     assert made.image(("0.png", 0)) is None
-    assert made.stop()
+    assert made.stop(20)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -169,6 +187,6 @@ def test_crops_that_were_begun_before_a_list_anew_are_dropped(source: CropSource
     made.set_source(source)
     made.want([("0.png", 0)])
     made.set_source(replace(source))
-    assert made.stop(timeout=10)
+    assert made.stop(20)
     QCoreApplication.sendPostedEvents()
     assert made.image(("0.png", 0)) is None

@@ -20,7 +20,7 @@ def finder(session: Session) -> Iterator[PictureFinder]:
     """For the three pictures of a project."""
     made = PictureFinder(session.project.file)
     yield made
-    assert made.stop(5)
+    assert made.stop(20)
 
 
 def test_what_is_asked_is_answered_in_natural_order(finder: PictureFinder, qtbot: QtBot) -> None:
@@ -79,7 +79,7 @@ def test_what_came_while_the_same_was_looked_for_is_found(
     answers: list[list[str]] = []
     finder.found.connect(lambda _, names: answers.append(names))
     finder.find(ImageFilter("dark"))
-    assert looked.wait(5)
+    assert looked.wait(20)
     session.project.images.set_note("2.png", "dark")
     finder.find(ImageFilter("dark"))
     go_on.set()
@@ -92,7 +92,7 @@ def test_a_session_that_is_closed_answers_nothing(finder: PictureFinder, qtbot: 
     finder.find(ImageFilter("1"))
     gate.opened.set()
     with qtbot.assertNotEmitted(finder.found, wait=50):
-        assert finder.stop(5)
+        assert finder.stop(20)
 
 
 def test_what_cannot_be_read_is_told(qtbot: QtBot, tmp_path: Path) -> None:
@@ -100,4 +100,4 @@ def test_what_cannot_be_read_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(finder.failed) as told:
         finder.find(ImageFilter("1"))
     assert "is not there any more" in told.args[0]
-    assert finder.stop(5)
+    assert finder.stop(20)

@@ -111,7 +111,7 @@ def test_new_pictures_appear_after_another_scan(opened: Callable[[], Session], f
     assert "3.png" in [record.name for record in opened().project.images.records()]
 
 
-def test_a_scan_that_finds_another_file_takes_what_was_found_from_the_picture_in_hand(
+def test_a_scan_that_finds_another_file_takes_what_was_found_from_the_picture_in_hand_and_says_so(
     opened: Callable[[], Session], folder: Path, qtbot: QtBot
 ) -> None:
     first = opened()
@@ -122,9 +122,14 @@ def test_a_scan_that_finds_another_file_takes_what_was_found_from_the_picture_in
     Image.new("RGB", (WIDTH, HEIGHT), "red").save(folder / "1.png", compress_level=0)
     session = Session(folder)
     before = session.show("1.png")
-    with qtbot.waitSignal(session.scanned), qtbot.waitSignal(session.state_changed) as told:
+    with (
+        qtbot.waitSignal(session.scanned),
+        qtbot.waitSignal(session.state_changed) as told,
+        qtbot.waitSignal(session.told) as said,
+    ):
         session.scan()
     assert told.args == ["1.png", ImageState.NEW, ""]
+    assert said.args == ["1.png is another picture than before; it is searched again."]
     assert session.picture is not before
     assert session.project.found.found("1.png") == {}
     session.close()
@@ -256,12 +261,11 @@ def test_of_many_names_that_cannot_be_taken_in_three_are_told_and_the_others_cou
     session.close()
 
 
-@pytest.mark.usefixtures("qapp")
-def test_closing_in_the_middle_of_a_scan_leaves_no_thread(folder: Path) -> None:
+def test_closing_in_the_middle_of_a_scan_leaves_no_thread(folder: Path, qtbot: QtBot) -> None:
     session = Session(folder)
     session.scan()
     session.close()
-    assert not session.is_scanning
+    qtbot.waitUntil(lambda: not session.is_scanning)
 
 
 def test_a_session_that_is_closed_while_the_folder_is_looked_through_takes_nothing_more(

@@ -47,7 +47,7 @@ def upkeep(project: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Upkeep
     monkeypatch.setattr(module, "_LOOKS", 10)
     kept = Upkeep(project)
     yield kept
-    kept.stop(5)
+    kept.stop(20)
 
 
 def looked(upkeep: Upkeep, qtbot: QtBot) -> None:

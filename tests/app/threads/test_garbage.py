@@ -28,8 +28,8 @@ class Ticking(QObject):
         QTimer(self).start(1)
 
 
-def make_garbage() -> None:
-    for _ in range(100_000):
+def make_garbage(count: int = 100_000) -> None:
+    for _ in range(count):
         Cycle()
 
 
@@ -50,13 +50,12 @@ def test_old_garbage_is_found_too(qtbot: QtBot) -> None:
     old = weakref.ref(Cycle())
     kept = old()
     for _ in range(40):
-        make_some = [Cycle() for _ in range(1000)]
-        del make_some
+        make_garbage(1000)
         collect_garbage()
     del kept
 
     def looked() -> bool:
-        make_garbage()
+        make_garbage(1000)
         collect_garbage()
         return old() is None
 

@@ -9,6 +9,7 @@ import random
 import signal
 import sys
 import time
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -59,18 +60,23 @@ def label(folder, number, report):
             number += 1
 
 
-def killed_after(folder, number, seconds):
-    """The number of the last save that was reported before the kill, None when there was none."""
+def killed(folder, number, saves=0, seconds=0.0):
+    """Kill it after so many saves that are reported, and so many seconds more.
+
+    Returns:
+        The number of the last save that was reported before the kill, None when there was none.
+    """
     reading, writing = os.pipe()
     process = os.fork()
     if not process:
         os.close(reading)
         label(folder, number, writing)
     os.close(writing)
-    time.sleep(seconds)
-    os.kill(process, signal.SIGKILL)
     with os.fdopen(reading) as lines:
-        reported = [int(line) for line in lines if line.endswith("\n")]
+        reported = [int(line) for line in islice(lines, saves)]
+        time.sleep(seconds)
+        os.kill(process, signal.SIGKILL)
+        reported += [int(line) for line in lines if line.endswith("\n")]
     assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == -signal.SIGKILL, "labeling ended by itself"
     return reported[-1] if reported else None
 
@@ -95,9 +101,11 @@ def check(folder, number, last):
 def main(folder, kills):
     random.seed(5)
     prepare(folder)
-    number = 0
+    started = time.perf_counter()
+    number = check(folder, 0, killed(folder, 0, saves=30))
+    whole = time.perf_counter() - started  # as long as this machine takes to open it and to save so much
     for _ in range(kills):
-        last = killed_after(folder, number, random.uniform(0.002, 0.15))
+        last = killed(folder, number, seconds=random.uniform(0, whole))
         number = check(folder, number, last)
     sys.stdout.write(f"{number}\n")
 

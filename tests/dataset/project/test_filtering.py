@@ -71,6 +71,17 @@ def test_a_whole_page_that_is_pasted_is_looked_for_word_by_word(filled: Project)
     assert pictures_matching(filled.file, ImageFilter(text=f"nacht {page} nacht " * 20)) == [A]
 
 
+def test_the_last_words_of_a_page_are_looked_for_in_notes_of_objects_too(
+    filled: Project, labeled: Callable[..., LabeledObject]
+) -> None:
+    page = " ".join(f"wörd{number}" for number in range(100))
+    filled.images.set_note(A, page)
+    assert pictures_matching(filled.file, ImageFilter(text=f"{page} Blatt")) == []
+    noted = labeled(40, details=Details(note="Ärger mit dem Blatt"))
+    filled.labels.save(A, ImageDocument(), ImageDocument((noted,)))
+    assert pictures_matching(filled.file, ImageFilter(text=f"{page} Blatt")) == [A]
+
+
 def test_who_looks_for_pictures_that_cannot_be_read_finds_those_that_are_done_as_well(filled: Project) -> None:
     filled.images.set_failed(A, "It is damaged.")
     filled.images.set_failed(TWO, "It is damaged.")
@@ -82,6 +93,15 @@ def test_a_search_follows_notes_and_tags(filled: Project) -> None:
     filled.images.set_tags([TWO], ["rain"])
     assert pictures_matching(filled.file, ImageFilter(text="straße")) == []
     assert pictures_matching(filled.file, ImageFilter(text="rain")) == [TWO]
+
+
+def test_a_picture_is_found_by_the_notes_of_its_objects_as_by_its_own(
+    filled: Project, labeled: Callable[..., LabeledObject]
+) -> None:
+    noted = labeled(40, details=Details(note="Ärger mit dem Blatt"))
+    filled.labels.save(A, ImageDocument(), ImageDocument((noted,)))
+    texts = "TOO img10", "ÄRGER Regen", "blatt img"
+    assert [pictures_matching(filled.file, ImageFilter(text=text)) for text in texts] == [[TEN], [A], []]
 
 
 def test_blanks_alone_are_no_filter() -> None:

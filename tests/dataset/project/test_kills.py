@@ -17,7 +17,7 @@ def test_forty_kills_cost_nothing_that_was_saved(tmp_path: Path) -> None:
         [sys.executable, SCRIPT, tmp_path, "40"], check=False, capture_output=True, text=True, timeout=120
     )
     assert result.returncode == 0, result.stderr
-    assert int(result.stdout) > 40, "hardly anything was saved before the kills"
+    assert int(result.stdout) > 70, "hardly anything was saved before the kills"
 
 
 @pytest.mark.slow

@@ -136,3 +136,11 @@ def test_two_pictures_at_a_place_that_differ_by_their_endings_are_told_apart_by_
     match = pictures.at(PurePosixPath("c/2.jpg"))
     assert match is not None
     assert match.picture == "c/2.jpg"
+
+
+@pytest.mark.parametrize("sign", ["(.)", " . ", "(..)"])
+def test_a_picture_whose_name_is_a_dot_but_for_signs_that_label_studio_leaves_out_harms_no_others(sign):
+    pictures = Pictures([f"{sign}.jpg", "a b.jpg"], lambda _: (1, 1))
+    match = pictures.find_stored_stem(PurePosixPath("a_b"))
+    assert match
+    assert match.picture == "a b.jpg"

@@ -31,6 +31,15 @@ def test_pixels_count_from_1_and_the_last_one_is_part_of_the_box(read, write):
     assert image.annotations[0].mask.box.as_tuple() == (1, 2, 5, 6)
 
 
+def test_the_outermost_name_may_begin_with_a_capital(read, write):
+    folder = write() / "Annotations"
+    text = (folder / "1.xml").read_text().replace("annotation>", "Annotation>")
+    (folder.rename(folder.with_name("labels")) / "1.xml").write_text(text)
+    assert format_of(folder.with_name("labels")) is VOC
+    (image,), _ = read(folder.with_name("labels"), VOC)
+    assert image.annotations[0].mask.box.as_tuple() == (1, 2, 5, 6)
+
+
 def test_what_is_said_of_an_object_is_kept(read, write):
     said = (
         "<truncated>1</truncated><occluded>0</occluded><attributes>"

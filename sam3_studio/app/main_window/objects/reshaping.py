@@ -45,6 +45,9 @@ class ReshapingByNumber(QObject):
         self._dialog: ReshapeDialog | None = None
         self._trials = Trials(self)
         self._trials.shown.connect(self._show)
+        self._ids: frozenset[str] = frozenset()
+        """Of the objects that are reshaped."""
+        desk.changed.connect(self._follow)
 
     def begin(self, action: str, reshaping: Reshaping) -> None:
         """Open the dialog of an action."""
@@ -62,7 +65,7 @@ class ReshapingByNumber(QObject):
         dialog.rested.connect(partial(self._preview, reshaping))
         dialog.accepted.connect(partial(self._accept, action, reshaping))
         dialog.finished.connect(self._forget_dialog)
-        self._dialog = dialog
+        self._dialog, self._ids = dialog, frozenset(self._free_masks())
         self._preview(reshaping, value)
         bring_forward(dialog)
         _put_aside(dialog, self._canvas, [item.mask for item in self._objects.selected()])
@@ -105,6 +108,12 @@ class ReshapingByNumber(QObject):
             change = partial(combining.set_masks, masks=masks, time=time.time())
             if self._desk.edit(title_of(BY_ID[action]), change) is False:
                 self._notifier.inform(self.tr("This number changes nothing."))
+
+    @Slot()
+    def _follow(self) -> None:
+        """What is not seen is not changed: once one of them is hidden, nothing is tried any more."""
+        if self._dialog is not None and self._ids != self._free_masks().keys():
+            self.drop()
 
     @Slot()
     def drop(self) -> None:

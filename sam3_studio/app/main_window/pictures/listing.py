@@ -90,7 +90,7 @@ class Listing(QObject):
         if wanted.class_id is not None and session.classes.find(wanted.class_id) is None:
             wanted = replace(wanted, class_id=None)
         self._tell_choices()
-        self._files.want_more(wanted)
+        self._files.want(wanted)
 
     def _follow(self, session: Session | None) -> None:
         """Have the pictures of this project searched and filtered."""

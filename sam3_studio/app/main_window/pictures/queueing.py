@@ -59,11 +59,6 @@ class Queueing(QObject):
         self._action.toggled.connect(self._order)
         files.by_need_wanted.connect(self._action.setChecked)
 
-    @property
-    def is_ordered(self) -> bool:
-        """Whether the list is ordered by need, as known by now."""
-        return self._action.isChecked() and not self._looking.is_running
-
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._give_up()

@@ -47,7 +47,7 @@ class Imports(QObject):
     @Slot()
     def _import(self) -> None:
         # The start need not wait for what only an import needs.
-        from sam3_studio.app.main_window.projects.importing import ImportAssistant  # noqa: PLC0415
+        from sam3_studio.app.main_window.projects.importing import ImportAssistant  # noqa: PLC0415 - as said above
 
         if self._session is not None:
             assistant = ImportAssistant(self._session.project.file, self._settings, self._window)
@@ -57,7 +57,7 @@ class Imports(QObject):
 
     @Slot()
     def _undo(self) -> None:
-        from sam3_studio.app.main_window.projects.undoing import UndoAssistant  # noqa: PLC0415
+        from sam3_studio.app.main_window.projects.undoing import UndoAssistant  # noqa: PLC0415 - likewise
 
         last = last_import(self._session.project) if self._session else None
         if self._session is not None and last is not None:

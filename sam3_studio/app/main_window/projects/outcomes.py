@@ -61,7 +61,7 @@ class Outcomes(QObject):
 
     @Slot()
     def _show_insights(self) -> None:
-        from sam3_studio.app.main_window.projects.insights import InsightsAssistant  # noqa: PLC0415
+        from sam3_studio.app.main_window.projects.insights import InsightsAssistant  # noqa: PLC0415 - the start need not wait for it
 
         if self._session is not None:
             assistant = InsightsAssistant(self._session.project.file, self._guide, self._window)

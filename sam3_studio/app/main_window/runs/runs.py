@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import Actions
@@ -22,6 +22,9 @@ from sam3_studio.core.labeling import ImageState
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_GATHER = 100
+"""Milliseconds in which pictures whose states change are gathered before they are counted."""
 
 
 class Runs(QObject):
@@ -62,6 +65,8 @@ class Runs(QObject):
         self._notifier = notifier
         self._session: Session | None = None
         self._held: Path | None = None
+        self._recount = QTimer(self, singleShot=True, interval=_GATHER)
+        self._recount.timeout.connect(self._show)
         self._driver = RunDriver(controller, notifier, self)
         self._driver.changed.connect(self._show)
         self._driver.kept.connect(self._show_found_here)
@@ -93,6 +98,7 @@ class Runs(QObject):
         if session is not None:
             session.classes.changed.connect(self._driver.follow_classes)
             session.pictures_changed.connect(self._show)
+            session.state_changed.connect(self._count_again)
             self._search.take_up(self._controller.model)
             held, self._held = self._held, None
             if held == session.project.file and self._driver.run is not None:
@@ -139,6 +145,12 @@ class Runs(QObject):
     def _waiting(self) -> int:
         """Pictures in which candidates wait."""
         return self._session.project.images.counts().images.get(ImageState.CANDIDATES, 0) if self._session else 0
+
+    @Slot()
+    def _count_again(self) -> None:
+        """Candidates of a picture are accepted, or wait in one more."""
+        if self._driver.state is RunState.OVER and not self._recount.isActive():
+            self._recount.start()
 
     @Slot()
     def _show(self) -> None:

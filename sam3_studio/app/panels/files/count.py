@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.parts import GAP, MARGIN, SPACING
+from sam3_studio.app.theme.texts import make_quiet
 
 
 class FileCount(QWidget):
@@ -12,7 +13,7 @@ class FileCount(QWidget):
         super().__init__()
         self._counted = self._told = ""
         self._line = QLabel()
-        self._line.setProperty("quiet", True)
+        make_quiet(self._line)
         self._bar = QProgressBar(textVisible=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, SPACING, MARGIN, SPACING)

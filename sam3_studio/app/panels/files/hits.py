@@ -39,10 +39,10 @@ class FileHits(QObject):
         search.entered.connect(self._enter)
 
     def set_finder(self, find: Find | None) -> None:
-        """Who is asked; None where there is nobody, and everything is shown."""
-        self._find = find
+        """Who is asked; None where there is nobody, so that everything is shown, and nothing is wanted any more."""
+        self._find, self._then, self._is_waiting = find, None, False
         if find is None:
-            self._search.want_more(ImageFilter())
+            self._search.want(ImageFilter())
 
     def take(self, wanted: ImageFilter, names: Sequence[str]) -> None:
         """Show the pictures that pass a filter, unless another one is wanted by now.

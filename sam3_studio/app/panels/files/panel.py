@@ -1,7 +1,6 @@
 """The list of pictures, with search, filter and how many are done."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -91,7 +90,7 @@ class FilesPanel(QWidget):
         self._show_change()
 
     def set_finder(self, find: Find | None) -> None:
-        """Who is asked what passes search and filter; None where there is nobody, and everything is shown."""
+        """Who is asked what passes search and filter; see `FileHits.set_finder`."""
         self._hits.set_finder(find)
 
     def show_found(self, wanted: ImageFilter, names: Sequence[str]) -> None:
@@ -127,9 +126,9 @@ class FilesPanel(QWidget):
         self._search.want_states(states)
         self._hits.call_when_shown(then)
 
-    def want_more(self, more: ImageFilter) -> None:
-        """List the pictures of this class, score, tag and note; words and states stay those that are looked for."""
-        self._search.want_more(replace(more, text="", states=None))
+    def want(self, wanted: ImageFilter) -> None:
+        """List the pictures that are like this, whatever was wanted before."""
+        self._search.want(wanted)
 
     def set_state(self, name: str, state: ImageState, note: str = "") -> None:
         """A picture is in another state; the note says more, such as why it cannot be read."""

@@ -87,10 +87,15 @@ class FileSearch(QWidget):
 
     def want_states(self, states: StateFilter) -> None:
         """Show pictures in these states, whatever their name, class, score, tag and note."""
-        with QSignalBlocker(self._field), QSignalBlocker(self._states):
-            self._field.clear()
+        self.want(ImageFilter(states=None if states is StateFilter.ALL else states.value))
+
+    def want(self, wanted: ImageFilter) -> None:
+        """Show pictures that are like this, whatever was wanted before."""
+        states = StateFilter.ALL if wanted.states is None else StateFilter(wanted.states)
+        self._field.setText(wanted.text)
+        with QSignalBlocker(self._states):
             self._states.setCurrentIndex(self._states.findData(states))
-        self._more = ImageFilter()
+        self._more = replace(wanted, text="", states=None)
         self._chips.show_filter(self._more, self._choices)
         self._tell()
 

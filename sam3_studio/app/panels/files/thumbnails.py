@@ -54,11 +54,6 @@ class Thumbnails(QObject):
         self._pool = TaskPool(1, QThread.Priority.LowestPriority, self)
         self._pool.done.connect(self._take)
 
-    @property
-    def size_in_bytes(self) -> int:
-        """Of all that are kept."""
-        return self._kept.size
-
     def image(self, path: Path) -> QImage | None:
         """The thumbnail of a picture: an empty image where it has none, None while that is not known."""
         return QImage() if path in self._without else self._kept.get(path)

@@ -11,6 +11,7 @@ from sam3_studio.app.panels.instances.model import InstanceModel, InstanceRow
 from sam3_studio.app.panels.instances.view import InstanceView
 from sam3_studio.app.panels.parts import MARGIN, SPACING, ElidedLabel, open_row_menu
 from sam3_studio.app.theme import icon
+from sam3_studio.app.theme.texts import make_quiet
 
 
 class InstancesPanel(QWidget):
@@ -50,7 +51,7 @@ class InstancesPanel(QWidget):
         self._list.sign_clicked.connect(self._take_sign)
         self._list.opened.connect(self.opened)
         self._count = ElidedLabel()
-        self._count.setProperty("quiet", True)
+        make_quiet(self._count)
         self._count.setContentsMargins(MARGIN, SPACING, MARGIN, SPACING)
         self._unseen = ""
         layout = QVBoxLayout(self)

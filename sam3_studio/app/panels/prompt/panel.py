@@ -28,6 +28,7 @@ from sam3_studio.app.panels.prompt.threshold import ThresholdControl
 from sam3_studio.app.panels.prompt.values import Finding, PromptStack
 from sam3_studio.app.panels.start.values import ModelCard
 from sam3_studio.app.theme.scrolling import Column, scrolling
+from sam3_studio.app.theme.texts import make_title
 
 _BUSY = (Stage.ENCODING, Stage.WAITING, Stage.BOXES, Stage.MASKS)
 
@@ -73,7 +74,7 @@ class PromptPanel(QWidget):
         self._name = QWidget()
         self._swatch = Swatch()
         self._class_name = ElidedLabel()
-        self._class_name.setProperty("title", True)
+        make_title(self._class_name)
         self._chips = ChipStack(self.field)
         self._empty = quiet()
         self._tools = BoxTools()

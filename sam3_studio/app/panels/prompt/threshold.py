@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSizePolicy, 
 from sam3_studio.app.actions import leave_wheel_to_page
 from sam3_studio.app.panels.number import NumberLeaving
 from sam3_studio.app.theme import colors_of
+from sam3_studio.app.theme.texts import make_title
 
 _BINS = 40
 _KNOB = 7.0  # px, radius
@@ -30,7 +31,7 @@ class ThresholdControl(QWidget):
         super().__init__()
         self._value = 0.0
         label = QLabel(self.tr("Threshold"))
-        label.setProperty("title", True)
+        make_title(label)
         label.setToolTip(
             self.tr("Candidates that score more are shown. Only below 0.05 the model is asked for what it left out.")
         )
@@ -94,11 +95,6 @@ class HistogramSlider(QSlider):
         self.setMinimumWidth(80)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    @property
-    def bars(self) -> tuple[int, ...]:
-        """How many scores there are in each bar, from 0 to 1."""
-        return self._bars
 
     def set_scores(self, scores: Sequence[float]) -> None:
         """Scores, 0 to 1."""

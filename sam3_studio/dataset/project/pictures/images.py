@@ -20,6 +20,8 @@ _COLUMNS = f"name, state, size, modified, width, height, missing, failure, note,
 
 _PAGE = 1000
 """Pictures that are read at a time."""
+# What another version of Unicode, or damage, has made of a name sorts otherwise; pages would begin anew for ever.
+_KEY = "coalesce((SELECT sort_key FROM images WHERE name = :after), :key)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,11 @@ class ImageIndex:
         Raises:
             DatasetError: the project cannot be read.
         """
-        start = (b"", "") if after is None else (sort_key(after), after)
+        start = {"key": b"", "after": ""} if after is None else {"key": sort_key(after), "after": after}
         rows = self._database.rows(
-            f"SELECT {_COLUMNS} FROM images WHERE (sort_key, name) > (?, ?) ORDER BY sort_key, name LIMIT ?",
-            (*start, limit),
+            f"SELECT {_COLUMNS} FROM images WHERE (sort_key, name) > ({_KEY}, :after) ORDER BY sort_key, name "
+            "LIMIT :limit",
+            start | {"limit": limit},
         )
         with making_sense(self._database.path):
             return list(map(_record, rows))

@@ -23,11 +23,16 @@ _FORGIVEN = (
 _UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
 """Endings of files that may have as many bytes as before with another picture in them."""
 
+_BEGUN = "scan that has not ended"
+"""Key of the highest id that there was before it: what it has added is new to the next one, too, see `respelling`."""
+_NEWEST = "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE key = ?), max(id), 0) FROM images"
+
 
 class IndexUpdate:
     """Takes a scan into the index, batch by batch; what it never hands over is gone.
 
     An update that is dropped before `finish`, because its scan failed, has added what there was and marked nothing.
+    What it has added is new to the next one, too.
 
     Attributes:
         has_returned: whether files are there that were gone at the last scan.
@@ -44,7 +49,7 @@ class IndexUpdate:
         with database.transaction() as connection:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
             connection.execute("DELETE FROM seen")
-            (self._newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM images").fetchone()
+            (self._newest,) = connection.execute(_NEWEST, (_BEGUN,)).fetchone()
 
     def add(self, images: Iterable[ScannedImage]) -> list[str]:
         """Take in pictures that are there; the names of those that are new.
@@ -77,6 +82,8 @@ class IndexUpdate:
                     self.has_returned = True
                     connection.execute(f"UPDATE images SET missing = 0, {_FORGIVEN} WHERE id = ?", (id_,))
                 connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
+            if new:
+                connection.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", (_BEGUN, self._newest))
         return new
 
     def keep(self, unseen: Iterable[str]) -> None:
@@ -141,6 +148,7 @@ class IndexUpdate:
             delete = f"DELETE FROM images WHERE name = ? AND missing AND {_OF_THE_MODEL_ALONE}"
             left = [name for name in deleted if connection.execute(delete, (name,)).rowcount]
             connection.execute("DELETE FROM seen")
+            connection.execute("DELETE FROM settings WHERE key = ?", (_BEGUN,))
         return list(dict.fromkeys([*self._respelled, *(name for (name,) in gone), *left]))
 
     def _follow_names(self, connection: Connection) -> None:
@@ -184,8 +192,10 @@ def note_file(connection: Connection, image: int, name: str, file: FileState) ->
     A copy of a folder has other times and the same bytes: where their number is the same in a compressed format, and
     the file before could be read, it is the same picture.
     """
-    size, failure = connection.execute("SELECT size, failure FROM images WHERE id = ?", (image,)).fetchone()
-    if size == file.size and failure is None and PurePosixPath(name).suffix.lower() not in _UNPACKED:
+    row = connection.execute("SELECT size, modified, failure FROM images WHERE id = ?", (image,)).fetchone()
+    size, modified, failure = row
+    may_be_other = modified != file.modified and PurePosixPath(name).suffix.lower() in _UNPACKED
+    if size == file.size and failure is None and not may_be_other:
         connection.execute("UPDATE images SET modified = ? WHERE id = ?", (file.modified, image))
         return False
     forget_file_before(connection, image, file, keeps_rejected=size == file.size)

@@ -44,6 +44,9 @@ Values = Sequence[Any] | Mapping[str, Any]
 # 64 MiB. `checkpoint` is there so that it never comes to that.
 _MOST_LOG_PAGES = 16384
 
+# Where no picture has an id, the form of their table is damaged; else that is known without looking at any.
+_HAS_IDS = "SELECT NOT EXISTS (SELECT 1 FROM images WHERE id IS NULL)"
+
 # Checking the structure of a file of this size takes some milliseconds.
 _CHECKED_BYTES = 16 * 2**20
 
@@ -221,7 +224,8 @@ class Database:
         return connection
 
     def _check_structure(self, connection: sqlite3.Connection) -> None:
-        if self.path.stat().st_size <= _CHECKED_BYTES and not is_sound(connection):
+        (has_ids,) = connection.execute(_HAS_IDS).fetchone()
+        if not has_ids or (self.path.stat().st_size <= _CHECKED_BYTES and not is_sound(connection)):
             raise DamagedProjectError("{path} cannot be used: {reason}.", path=self.path, reason=DAMAGED)
 
 

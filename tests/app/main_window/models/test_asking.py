@@ -207,6 +207,7 @@ class TestAFileThatIsReplacedWhileItsPictureIsInHand:
         bench.session.classes.add_concepts(["duck"])
         bench.asking.run()
         qtbot.waitUntil(lambda: seen and seen[-1] == ((60, 50), {60}), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not bench.controller.is_busy)  # that may have been a part of what is found
         assert not any(widths == {60} and size != (60, 50) for size, widths in seen)
         record = bench.session.project.images.find("1.png")
         assert record is not None

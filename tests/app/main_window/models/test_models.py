@@ -208,6 +208,7 @@ def test_who_clicks_the_device_can_choose_a_model(window: MainWindow, tmp_path: 
     assert window.controller.model.name == str(tmp_path)
 
 
+@pytest.mark.usefixtures("time_to_close")
 def test_closing_in_the_middle_of_a_search_ends_every_thread(
     window: MainWindow, photos: Path, shop: ModelShop, qtbot: QtBot
 ) -> None:

@@ -267,6 +267,8 @@ def test_tab_goes_through_the_attributes_and_on_to_the_flags_and_back(keys: Benc
     onwards = [tab(Qt.Key.Key_Tab) for _ in range(6)]
     assert onwards == [dialog.occluded, dialog.truncated, dialog.note, apply, cancel, dialog.table]
     assert tab(Qt.Key.Key_Backtab) is cancel
+    # The next time it goes the same way.
+    assert [tab(Qt.Key.Key_Tab) for _ in range(2)] == [dialog.table, value(dialog, 0)]
 
 
 def test_they_are_there_to_be_changed(open_bench: Bench) -> None:

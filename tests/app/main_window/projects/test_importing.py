@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
-from real_window import wait_for_project
+from real_window import wait_for_order_by_need, wait_for_project
 from widgets import button, buttons, named
 
 from sam3_studio.app.dialogs.import_labels import ImportDialog
@@ -157,17 +157,17 @@ def test_pictures_that_are_ordered_by_need_stay_so_whatever_comes_of_the_import(
     assert not window.commands["by_need"].isChecked()
     window.commands["by_need"].trigger()
     give_up()
-    qtbot.waitUntil(lambda: window.queueing.is_ordered, timeout=PATIENCE)
+    wait_for_order_by_need(window, qtbot)
     dialog = importer.read(labels)
     importer.press(dialog, "Import")
     importer.wait_for(dialog, "Imported")
-    qtbot.waitUntil(lambda: window.queueing.is_ordered, timeout=PATIENCE)
+    wait_for_order_by_need(window, qtbot)
 
 
 def test_what_pictures_are_filtered_by_stays_whatever_comes_of_the_import(importer: Importer, labels: Path) -> None:
     window = importer.window
-    window.files.want_more(ImageFilter(tag="night", with_note=True))
-    wanted = window.files.wanted
+    wanted = ImageFilter("1", frozenset({ImageState.DONE}), tag="night", with_note=True)
+    window.files.want(wanted)
     dialog = importer.read(labels)
     importer.press(dialog, "Cancel")
     importer.wait_for(dialog, "Nothing was imported")

@@ -41,7 +41,7 @@ def dialog(found_bench: Bench, qtbot: QtBot) -> Iterator[InsightsDialog]:
     qtbot.waitUntil(lambda: bool(dialog.findChildren(NumbersPage) and dialog.findChildren(MistakesPage)))
     yield dialog
     dialog.close()
-    assert jobs_have_ended(5)
+    assert jobs_have_ended(20)
 
 
 def test_a_project_is_told_in_numbers_and_charts(dialog: InsightsDialog) -> None:
@@ -126,7 +126,7 @@ def test_closing_ends_what_is_at_work(found_bench: Bench, qtbot: QtBot) -> None:
     dialog.begin()
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
-    assert jobs_have_ended(5)
+    assert jobs_have_ended(20)
 
 
 def test_the_dialog_goes_with_its_project(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
@@ -137,4 +137,4 @@ def test_the_dialog_goes_with_its_project(window: MainWindow, photos: Path, qtbo
     assert dialog.isVisible()
     with qtbot.waitSignal(dialog.destroyed):
         window.close_project()
-    assert jobs_have_ended(5)
+    assert jobs_have_ended(20)

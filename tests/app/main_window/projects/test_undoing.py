@@ -61,7 +61,7 @@ def test_a_class_that_goes_with_the_import_is_not_filtered_by_any_more_and_the_r
     window.open(imported)
     wait_for_project(window, qtbot)
     (duck,) = window.session.classes.listed
-    window.files.want_more(ImageFilter(class_id=duck.id, with_note=True))
+    window.files.want(ImageFilter(class_id=duck.id, with_note=True))
     before = window.session
     window.commands["undo_import"].trigger()
     qtbot.mouseClick(button(window.findChild(UndoImportDialog), "Undo import"), Qt.MouseButton.LeftButton)

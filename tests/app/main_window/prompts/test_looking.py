@@ -1,89 +1,23 @@
 """`app.main_window.prompts.looking`: a closer look at what is visible, or at everything in tiles."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from drawn_objects import Drawn, ExactModel, masks_of, picture_of
+from drawn_objects import masks_of
 from fake_model import described
 from hand import Hand
 from labelers import PATIENCE
-from PIL import Image
+from meadow import SMALL, Meadow
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_bench import Bench, shown
+from window_bench import Bench
 
 from sam3_studio.app.inference.messages import ModelChoice
-from sam3_studio.app.panels.prompt.closer import CloserLook
-from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings.table import AUTO_RUN
-from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.rle import Rle
 from sam3_studio.core.searches import PARTS, search_for
-from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation
 
 pytestmark = pytest.mark.gui
 
 _Key, _SHIFT, _LEFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.MouseButton.LeftButton
-
-SMALL = [Drawn("box", x, y, 3, 3) for x in range(1, 36, 7) for y in range(1, 26, 8)]
-LARGE = Drawn("box", 21, 14, 6, 6)
-
-
-def full(_key: str, _value: object) -> None:
-    raise DatasetError("The disk is full.")
-
-
-class Meadow:
-    """A picture of 40 x 30 in which one search sees the large duck alone; the model's input has 14 pixels a side."""
-
-    def __init__(self, bench: Bench, qtbot: QtBot, drawn: list[Drawn], most: int = 0, width: int = 40) -> None:
-        self.bench = bench
-        self._qtbot = qtbot
-        self.drawn = picture_of(drawn, width, 30)
-        self.hold_at = 0
-        self.exact = ExactModel(14, smallest=4, most=most)
-        Image.fromarray(self.drawn.pixels).save(bench.session.path("1.png"))
-        bench.model.segment = self.segment  # type: ignore[method-assign]
-
-    def segment(self, picture: Picture, prompt, *, floor=SCORE_FLOOR, cancel=None, watch=None) -> Segmentation:
-        if len(self.bench.model.prompts) + 1 == self.hold_at:
-            self.bench.model.gate.clear()
-        self.bench.model.prompts.append(prompt)
-        self.bench.model._pass(cancel)
-        return self.exact.segment(picture, prompt, floor=floor, watch=watch)
-
-    def find(self) -> None:
-        with self._qtbot.waitSignal(self.bench.desk.picture_shown, timeout=PATIENCE):
-            self.bench.session.show("1.png")
-        with self._qtbot.waitSignal(self.bench.controller.prompted, timeout=PATIENCE):
-            self.bench.session.classes.add_concepts(["duck"])
-
-    @property
-    def closer(self) -> CloserLook:
-        return self.bench.panels.prompt.closer
-
-    @property
-    def offered(self) -> set[Rle]:
-        shown = [one.candidate.mask for offer in self.bench.picture.offers() for one in offer.shown]
-        assert len(shown) == len(set(shown))
-        return set(shown)
-
-    def is_whole(self) -> bool:
-        return self.offered == set(masks_of(self.drawn))
-
-    def rest(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.bench.controller.is_busy, timeout=PATIENCE)
-
-
-@pytest.fixture
-def meadow(bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Meadow]:
-    made = Meadow(bench, qtbot, [*SMALL, LARGE])
-    with shown(bench, qapp, qtbot):
-        made.find()
-        yield made
 
 
 @pytest.fixture
@@ -191,92 +125,6 @@ def test_who_comes_back_to_the_picture_finds_what_tiles_found_without_asking(
     assert meadow.is_whole()
     assert len(meadow.bench.model.prompts) == asked
     assert not meadow.closer.notice
-
-
-def test_who_has_zoomed_into_a_large_picture_is_told_that_a_closer_look_finds_more(meadow: Meadow) -> None:
-    assert not meadow.closer.notice
-    meadow.bench.canvas.zoom_to(80)
-    assert "at 35 % of its size" in meadow.closer.notice
-
-
-@pytest.mark.parametrize(("width", "said"), [(55, False), (56, True)])
-def test_a_picture_of_four_times_the_models_input_is_told_of_while_all_of_it_is_seen(
-    bench: Bench, qapp: QApplication, qtbot: QtBot, width: int, said: bool
-) -> None:
-    meadow = Meadow(bench, qtbot, [*SMALL, LARGE], width=width)
-    with shown(bench, qapp, qtbot):
-        meadow.find()
-        assert ("at 25 % of its size" in meadow.closer.notice) is said
-        assert meadow.closer.offer.isVisible() is said
-
-
-class TestPuttingTheNoticeAway:
-    @pytest.fixture
-    def meadow(self, bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[Meadow]:
-        made = Meadow(bench, qtbot, [*SMALL, LARGE], width=60)
-        Image.new("RGB", (60, 30)).save(bench.session.path("2.png"))
-        with shown(bench, qapp, qtbot):
-            made.find()
-            yield made
-
-    def test_it_is_not_said_in_other_pictures_of_the_project_either(self, meadow: Meadow, qtbot: QtBot) -> None:
-        with qtbot.waitSignal(meadow.bench.controller.prompted, timeout=PATIENCE):
-            meadow.bench.session.show("2.png")
-        assert meadow.closer.notice
-        qtbot.mouseClick(meadow.closer.put_away, _LEFT)
-        assert not meadow.closer.isVisible()
-        with qtbot.waitSignal(meadow.bench.desk.picture_shown, timeout=PATIENCE):
-            meadow.bench.session.show("1.png")
-        meadow.bench.asking.run()
-        meadow.rest()
-        assert meadow.offered
-        assert not meadow.closer.notice
-
-    def test_another_reason_is_said_all_the_same(self, bench: Bench, qapp: QApplication, qtbot: QtBot) -> None:
-        pixels = [Drawn("box", x, y, 1, 1) for x in range(0, 60, 2) for y in range(0, 30, 2)]
-        meadow = Meadow(bench, qtbot, [*pixels, LARGE], most=192, width=60)
-        with shown(bench, qapp, qtbot):
-            meadow.find()
-            qtbot.mouseClick(meadow.closer.put_away, _LEFT)
-            meadow.exact.smallest = 0
-            with qtbot.waitSignal(bench.controller.prompted, timeout=PATIENCE):
-                bench.session.classes.add_concepts(["box"])
-            assert meadow.closer.notice.startswith("This picture may hold more than the model can answer at once")
-
-    def test_the_project_remembers_it(self, meadow: Meadow, qtbot: QtBot) -> None:
-        qtbot.mouseClick(meadow.closer.put_away, _LEFT)
-        meadow.bench.workbench.looking.set_session(None)
-        meadow.bench.workbench.looking.set_session(meadow.bench.session)
-        assert not meadow.closer.notice
-
-    def test_another_project_knows_nothing_of_it(self, meadow: Meadow, qtbot: QtBot, tmp_path: Path) -> None:
-        qtbot.mouseClick(meadow.closer.put_away, _LEFT)
-        (tmp_path / "other").mkdir()
-        other = Session(tmp_path / "other")
-        meadow.bench.workbench.looking._hint.set_session(other)
-        other.close()
-        assert meadow.closer.notice
-
-    def test_a_full_disk_keeps_nobody_from_it(self, meadow: Meadow, qtbot: QtBot) -> None:
-        meadow.bench.session.project.settings.set = full  # type: ignore[method-assign]
-        qtbot.mouseClick(meadow.closer.put_away, _LEFT)
-        assert not meadow.closer.notice
-
-
-def test_where_a_search_has_found_nearly_all_it_can_tiles_are_offered(
-    bench: Bench, qapp: QApplication, qtbot: QtBot
-) -> None:
-    pixels = [Drawn("box", x, y, 1, 1) for x in range(0, 40, 2) for y in range(0, 30, 2)]
-    meadow = Meadow(bench, qtbot, pixels, most=192)
-    meadow.exact.smallest = 0
-    with shown(bench, qapp, qtbot):
-        meadow.find()
-        assert len(meadow.offered) == 192
-        assert meadow.closer.notice.startswith("This picture may hold more than the model can answer at once")
-        with qtbot.waitSignal(bench.notifier.told, timeout=PATIENCE):
-            qtbot.mouseClick(meadow.closer.offer, _LEFT)
-        assert meadow.is_whole()
-        assert not meadow.closer.notice
 
 
 def test_a_look_ends_when_the_class_is_searched_for_otherwise(meadow: Meadow, hand: Hand) -> None:

@@ -57,6 +57,17 @@ class TestARun:
         runner.qtbot.mouseClick(runner.strip.stop, LEFT)
         assert not runner.strip.isVisible()
 
+    def test_once_it_is_over_pictures_whose_candidates_are_accepted_are_counted_no_more(self, runner: Runner) -> None:
+        runner.begin()
+        runner.over()
+        runner.person.accept_all()
+        runner.until(lambda: runner.strip.text == "Search in all pictures: 5 pictures have candidates")
+        runner.go(Qt.Key.Key_D)
+        runner.person.accept_all()
+        runner.until(lambda: runner.strip.text == "Search in all pictures: 4 pictures have candidates")
+        runner.person.undo()
+        runner.until(lambda: runner.strip.text == "Search in all pictures: 5 pictures have candidates")
+
     def test_candidates_of_a_class_that_is_removed_later_are_counted_no_more(self, runner: Runner) -> None:
         runner.begin()
         runner.over()
@@ -215,7 +226,8 @@ class TestStopping:
         assert not runner.strip.isVisible()
         assert not ProjectPass(runner.session.project, "01").resume()
 
-    def test_closing_the_window_takes_no_time_and_loses_nothing(
+    @pytest.mark.usefixtures("time_to_close")
+    def test_closing_the_window_waits_for_no_picture_and_loses_nothing(
         self, runner: Runner, photos: Path, open_window: OpenWindow, shop: ModelShop, qtbot: QtBot
     ) -> None:
         self.start(runner)

@@ -108,7 +108,7 @@ def test_memory_is_bounded_and_what_was_used_last_stays(paths: list[Path], qtbot
     few = Thumbnails(most_bytes=3 * size)
     few.want(paths)
     qtbot.waitUntil(lambda: few.image(paths[-1]) is not None)
-    assert few.size_in_bytes <= 3 * size
+    assert few._kept.size <= 3 * size
     assert few.image(paths[0]) is None
     few.stop()
 
@@ -117,7 +117,7 @@ def test_forgetting_frees_everything(made: Thumbnails, paths: list[Path], qtbot:
     made.want(paths[:1])
     wait_for(qtbot, made, paths[0])
     made.forget()
-    assert made.size_in_bytes == 0
+    assert made._kept.size == 0
     assert made.image(paths[0]) is None
 
 

@@ -1,6 +1,8 @@
 """What is known of the pictures of a project: how far they are, whether they can be read, notes and tags."""
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,15 @@ def test_the_list_can_be_read_page_by_page(project: Project) -> None:
         last = page[-1].name
     assert [len(page) for page in pages] == [10, 10, 8]
     assert [record for page in pages for record in page] == project.images.records()
+
+
+def test_pages_come_to_an_end_though_another_version_of_unicode_has_sorted_otherwise(project: Project) -> None:
+    with closing(sqlite3.connect(project.file)) as connection, connection:
+        connection.execute("UPDATE images SET sort_key = x'ff' WHERE name = ?", (NAME,))
+    read = [project.images.records(limit=1)]
+    while read[-1] and len(read) < 9:
+        read.append(project.images.records(after=read[-1][-1].name, limit=1))
+    assert [record.name for page in read for record in page] == ["img10.jpg", "sub/a.png", NAME]
 
 
 def test_one_picture_is_found_by_name(project: Project) -> None:

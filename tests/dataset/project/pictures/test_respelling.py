@@ -126,6 +126,15 @@ def test_pictures_that_lie_in_another_folder_keep_all_that_is_known_of_them(
     assert names(project) == ["img2.jpg", "img10.jpg", "train/a.png"]
 
 
+def test_so_do_those_whose_bytes_are_as_many_in_another_picture(project: Project, folder: Path) -> None:
+    (folder / "b.tif").write_bytes(b"picture")
+    rescan(project)
+    project.found.save("b.tif", 1, "key", Segmentation(0.5, ()))
+    (folder / "b.tif").rename(folder / "sub" / "b.tif")
+    rescan(project)
+    assert project.found.found("sub/b.tif").keys() == {1}
+
+
 def test_so_do_pictures_that_were_away_for_a_while(project: Project, folder: Path, labeled) -> None:
     project.labels.save(NAME, ImageDocument(), ImageDocument((labeled(),)))
     aside = (folder / NAME).rename(folder.with_name(NAME))
@@ -133,6 +142,19 @@ def test_so_do_pictures_that_were_away_for_a_while(project: Project, folder: Pat
     aside.rename(folder / "sub" / NAME)
     rescan(project)
     assert len(project.labels.document(f"sub/{NAME}").objects) == 1
+
+
+def test_so_do_pictures_that_a_scan_has_come_upon_that_did_not_end(project: Project, folder: Path, labeled) -> None:
+    project.labels.save("sub/a.png", ImageDocument(), ImageDocument((labeled(),)))
+    (folder / "sub").rename(folder / "train")
+    project.images.update().add(next(scan(folder)).images)
+    rescan(project)
+    assert len(project.labels.document("train/a.png").objects) == 1
+    shutil.copy2(folder / "train" / "a.png", folder / "a.png")
+    rescan(project)
+    (folder / "train" / "a.png").unlink()
+    rescan(project)
+    assert names(project) == ["a.png", "img2.jpg", "img10.jpg", "train/a.png"]
 
 
 @pytest.mark.parametrize("differs", ["bytes", "age", "name"])

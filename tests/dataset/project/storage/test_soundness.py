@@ -51,6 +51,7 @@ def file(folder: Path) -> Path:
         (b"new", b"nex"),
         (b"        width INTEGER", b"        wideh INTEGER"),
         (b"        concepts TEXT", b"        conzepts TEXT"),
+        (b"id INTEGER PRIMARY KEY,", b"id INTEGER PRIZARY KEY,"),
         (b"REFERENCES found (image, class)", b"REFERENCES found (imagf, class)"),
         (b"CREATE TABLE settings (", b"CREATE TABLE settings\xff("),
     ],

@@ -1,0 +1,57 @@
+"""Panels get back the sizes that they had, where a window that was small for a while had no room for them."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+_SIDES = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+
+
+class DockSizes(QObject):
+    """Gives docks their sizes back once their window has room for them again.
+
+    Left alone, Qt takes from docks where a window gets smaller, and gives all that comes back to their neighbours.
+
+    Args:
+        window: that the docks are in.
+        docks: all of them.
+        high: those whose height is theirs; the others get what is left.
+    """
+
+    def __init__(self, window: QMainWindow, docks: Sequence[QDockWidget], high: Collection[QDockWidget]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._docks = docks
+        self._high = high
+        self._sizes: dict[QDockWidget, QSize] = {}
+        """As they were when it was not the window that changed them."""
+        self._fitted = QSize()
+        """Of the window that the docks were fitted to last."""
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._give_back)
+        for one in (window, *docks):
+            one.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's."""
+        if isinstance(event, QResizeEvent):
+            if watched is self._window:
+                self._fitting.start()
+            elif isinstance(watched, QDockWidget) and self._window.size() == self._fitted:
+                self._sizes[watched] = event.size()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _give_back(self) -> None:
+        there = [one for one in self._docks if one.isVisible() and not one.isFloating()]
+        sizes = {one: one.size() for one in there} | self._sizes
+        for side in _SIDES:
+            beside = [one for one in there if self._window.dockWidgetArea(one) == side]
+            narrow = [one for one in beside if one.width() < sizes[one].width()][:1]
+            low = [one for one in beside if one in self._high and one.height() < sizes[one].height()]
+            self._window.resizeDocks(narrow, [sizes[one].width() for one in narrow], Qt.Orientation.Horizontal)
+            self._window.resizeDocks(low, [sizes[one].height() for one in low], Qt.Orientation.Vertical)
+        # What the docks were given now, less than that where there is no room, is nothing to go by.
+        self._sizes, self._fitted = sizes, self._window.size()

@@ -1,0 +1,31 @@
+"""Kinds of text, so that all of one kind look alike; the style sheet gives them weight and colour."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+
+def make_title(label: QLabel) -> None:
+    """Have a label say what comes below or beside it."""
+    label.setProperty("title", True)
+
+
+def make_quiet(label: QLabel) -> None:
+    """Have a label speak in a lower voice."""
+    label.setProperty("quiet", True)
+
+
+def wrapped(text: str, across: QSizePolicy.Policy, down: QSizePolicy.Policy) -> QLabel:
+    """Plain text on as many lines as it takes, whose height follows from its width.
+
+    Args:
+        text: to be shown as it is, whatever tags it holds.
+        across: what becomes of its width.
+        down: what becomes of its height, beyond that of its lines.
+    """
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    policy = QSizePolicy(across, down)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label

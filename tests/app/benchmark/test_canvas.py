@@ -1,0 +1,22 @@
+"""The benchmark of the canvas measures all that it promises."""
+
+import pytest
+
+from sam3_studio.app.benchmark.canvas import measure_canvas
+
+pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
+
+
+@pytest.mark.slow
+def test_every_figure_is_measured():
+    figures = measure_canvas(width=640, height=480, objects=20, candidates=10, window=(300, 200))
+    assert min(*figures.pan, *figures.zoom, *figures.threshold, *figures.hover, figures.open) > 0
+    assert {
+        "drawing with polygon",
+        "drawing with corners",
+        "drawing with fill",
+        "trying growing",
+    } <= figures.draw.keys()
+    assert len(figures.draw) == 21
+    assert min(min(moves) for moves in figures.draw.values()) > 0
+    assert "p99" in figures.summary()
