@@ -539,7 +539,7 @@
         <translation>&amp;Helligkeit und Kontrast…</translation>
     </message>
     <message>
-        <source>&amp;Panels as at first</source>
+        <source>Reset &amp;panels</source>
         <translation>Bereiche &amp;wie am Anfang</translation>
     </message>
     <message>
@@ -896,7 +896,7 @@
         <translation>Es gibt noch kein Bild.</translation>
     </message>
     <message>
-        <source>It is marked so already.</source>
+        <source>It is marked as that already.</source>
         <translation>Es ist schon so vorgemerkt.</translation>
     </message>
     <message>
@@ -1480,7 +1480,7 @@ auswählen</translation>
         <translation>Mit dem Modell korrigieren</translation>
     </message>
     <message>
-        <source>There is no model at work that could look.</source>
+        <source>No model is running that could look.</source>
         <translation>Es ist kein Modell da, das suchen könnte.</translation>
     </message>
     <message>
@@ -1672,8 +1672,8 @@ auswählen</translation>
         <translation>Nichts davon wurde behalten.</translation>
     </message>
     <message>
-        <source>What it will be</source>
-        <translation>Was es wird</translation>
+        <source>What will be exported</source>
+        <translation>Was exportiert wird</translation>
     </message>
     <message>
         <source>Counting…</source>
@@ -1889,7 +1889,7 @@ auswählen</translation>
         <translation>Filter: {what}</translation>
     </message>
     <message>
-        <source>Only pictures with this; click to take it back.</source>
+        <source>Only pictures with this are listed; click to remove it.</source>
         <translation>Nur Bilder damit; ein Klick nimmt es zurück.</translation>
     </message>
 </context>
@@ -2020,7 +2020,7 @@ auswählen</translation>
         <translation>PyTorch {torch} für CUDA {cuda} ist eingeschaltet. Es wurde auf dieser Karte erprobt: {device}.</translation>
     </message>
     <message>
-        <source>The program came with PyTorch for CUDA {cuda}; nothing is to be enabled.</source>
+        <source>The program came with PyTorch for CUDA {cuda}; there is nothing to enable.</source>
         <translation>Das Programm kam mit PyTorch für CUDA {cuda}; es gibt nichts einzuschalten.</translation>
     </message>
     <message>
@@ -2079,7 +2079,7 @@ auswählen</translation>
         <translation>Was dieser Rechner hat</translation>
     </message>
     <message>
-        <source>Who computes</source>
+        <source>What computes</source>
         <translation>Wer rechnet</translation>
     </message>
     <message>
@@ -2197,7 +2197,7 @@ auswählen</translation>
         <translation>Lesen</translation>
     </message>
     <message>
-        <source>Reading labels… nothing counts yet.</source>
+        <source>Reading labels… nothing is imported yet.</source>
         <translation>Labels werden gelesen… noch zählt nichts.</translation>
     </message>
     <message>
@@ -2274,7 +2274,7 @@ Objekte haben</translation>
         <translation>Bilder mit Labels sind ferti&amp;g</translation>
     </message>
     <message>
-        <source>Leave it off where the labels are to be looked through.</source>
+        <source>Leave it off if you want to look through the labels.</source>
         <translation>Weglassen, wenn die Labels noch durchgesehen werden sollen.</translation>
     </message>
     <message>
@@ -2326,7 +2326,7 @@ Objekte haben</translation>
         <translation>Diese Datei oder diesen Ordner gibt es nicht.</translation>
     </message>
     <message>
-        <source>Found by itself: {format}</source>
+        <source>Detected: {format}</source>
         <translation>Von selbst erkannt: {format}</translation>
     </message>
     <message>
@@ -2334,7 +2334,7 @@ Objekte haben</translation>
         <translation>Labels (*.json *.xml *.csv *.yaml *.yml);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>To be found by itself</source>
+        <source>Detect it</source>
         <translation>Von selbst erkennen</translation>
     </message>
 </context>
@@ -2424,7 +2424,7 @@ Objekte haben</translation>
         <translation>Der Speicher der GPU reicht nicht; das Modell rechnet jetzt auf der CPU.</translation>
     </message>
     <message>
-        <source>The model failed in a way that was not foreseen ({error}).</source>
+        <source>The model failed unexpectedly ({error}).</source>
         <translation>Das Modell ist auf unvorhergesehene Weise gescheitert ({error}).</translation>
     </message>
 </context>
@@ -2517,7 +2517,7 @@ Objekte haben</translation>
 <context>
     <name>Job</name>
     <message>
-        <source>An error that nobody expected came in between; the report tells more.</source>
+        <source>An unexpected error came in between; the report tells more.</source>
         <translation>Ein unerwarteter Fehler kam dazwischen; der Bericht sagt mehr.</translation>
     </message>
 </context>
@@ -2528,7 +2528,7 @@ Objekte haben</translation>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>It ended with an error that nobody expected; the report tells more.</source>
+        <source>It ended with an unexpected error; the report tells more.</source>
         <translation>Er endete mit einem unerwarteten Fehler; der Bericht sagt mehr.</translation>
     </message>
     <message>
@@ -2560,7 +2560,7 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n candidate(s) changed since they were listed; list anew.</source>
+        <source>%n candidate(s) changed since they were listed; list again.</source>
         <translation>
             <numerusform>%n Kandidat ist nicht mehr der aufgelistete; listen Sie neu auf.</numerusform>
             <numerusform>%n Kandidaten sind nicht mehr die aufgelisteten; listen Sie neu auf.</numerusform>
@@ -2578,7 +2578,7 @@ Objekte haben</translation>
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>No action is called like that.</source>
+        <source>No action has that name.</source>
         <translation>Keine Aktion heißt so.</translation>
     </message>
     <message>
@@ -2630,7 +2630,7 @@ Objekte haben</translation>
 <context>
     <name>Looking</name>
     <message>
-        <source>There is no model at work that could look.</source>
+        <source>No model is running that could look.</source>
         <translation>Es ist kein Modell da, das suchen könnte.</translation>
     </message>
     <message>
@@ -2677,7 +2677,7 @@ Objekte haben</translation>
         <translation>Klassen</translation>
     </message>
     <message>
-        <source>The graphics card does not compute. {reason}</source>
+        <source>The graphics card is not used. {reason}</source>
         <translation>Die Grafikkarte rechnet nicht. {reason}</translation>
     </message>
     <message>
@@ -2688,7 +2688,7 @@ Objekte haben</translation>
 <context>
     <name>Masks</name>
     <message>
-        <source>Holes with at most so many pixels are filled.</source>
+        <source>Holes with no more pixels than this are filled.</source>
         <translation>Löcher mit höchstens so vielen Pixeln werden gefüllt.</translation>
     </message>
     <message>
@@ -2700,7 +2700,7 @@ Objekte haben</translation>
         <translation>Wie weit der Umriss nach innen rückt.</translation>
     </message>
     <message>
-        <source>Bumps and dents are evened out that are small against this.</source>
+        <source>Bumps and dents that are small compared with this are evened out.</source>
         <translation>Beulen und Dellen, die klein dagegen sind, werden geglättet.</translation>
     </message>
     <message>
@@ -2779,7 +2779,7 @@ Objekte haben</translation>
         <translation>Meldung</translation>
     </message>
     <message>
-        <source>Nothing was said yet.</source>
+        <source>There are no messages yet.</source>
         <translation>Bisher gab es keine Meldung.</translation>
     </message>
     <message>
@@ -2877,7 +2877,7 @@ Objekte haben</translation>
         <translation>Das Modell wird noch geladen; gleich noch einmal versuchen.</translation>
     </message>
     <message>
-        <source>There is no model at work; choose one first.</source>
+        <source>No model is running; choose one first.</source>
         <translation>Es ist kein Modell in Betrieb; bitte zuerst eines wählen.</translation>
     </message>
 </context>
@@ -2935,7 +2935,7 @@ Objekte haben</translation>
         <translation>Modell</translation>
     </message>
     <message>
-        <source>At work now</source>
+        <source>In use now</source>
         <translation>Zurzeit am Werk</translation>
     </message>
     <message>
@@ -2963,7 +2963,7 @@ Objekte haben</translation>
         <translation>Heruntergeladen</translation>
     </message>
     <message>
-        <source>A folder or file of yours</source>
+        <source>A folder or file of your own</source>
         <translation>Eigener Ordner oder eigene Datei</translation>
     </message>
     <message>
@@ -2983,7 +2983,7 @@ Objekte haben</translation>
         <translation>Kennt die Piktogramme der Beispiele und sonst wenig: gut für einen ersten Eindruck.</translation>
     </message>
     <message>
-        <source>Nothing is downloaded yet; see below.</source>
+        <source>Nothing has been downloaded yet; see below.</source>
         <translation>Noch nichts heruntergeladen; siehe unten.</translation>
     </message>
     <message>
@@ -3166,7 +3166,7 @@ Objekte haben</translation>
         <translation>Angaben ändern</translation>
     </message>
     <message>
-        <source>What is said of {name} is changed.</source>
+        <source>The details of {name} were changed.</source>
         <translation>Die Angaben zu {name} sind geändert.</translation>
     </message>
     <message>
@@ -3406,28 +3406,28 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) with holes: each hole hangs on a key-hole.</source>
+        <source>%n object(s) with holes: each hole is joined to the outline by a thin slit.</source>
         <translation>
-            <numerusform>%n Objekt mit Löchern: jedes Loch hängt an einem Schlüssellochschnitt.</numerusform>
-            <numerusform>%n Objekte mit Löchern: jedes Loch hängt an einem Schlüssellochschnitt.</numerusform>
+            <numerusform>%n Objekt mit Löchern: jedes Loch ist durch einen dünnen Schlitz mit dem Umriss verbunden.</numerusform>
+            <numerusform>%n Objekte mit Löchern: jedes Loch ist durch einen dünnen Schlitz mit dem Umriss verbunden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) of several parts: they hang together by thin bridges.</source>
+        <source>%n object(s) of several parts: they are joined by thin bridges.</source>
         <translation>
-            <numerusform>%n Objekt aus mehreren Teilen: sie hängen an dünnen Brücken zusammen.</numerusform>
-            <numerusform>%n Objekte aus mehreren Teilen: sie hängen an dünnen Brücken zusammen.</numerusform>
+            <numerusform>%n Objekt aus mehreren Teilen: sie sind durch dünne Brücken verbunden.</numerusform>
+            <numerusform>%n Objekte aus mehreren Teilen: sie sind durch dünne Brücken verbunden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) had more corners than readers of this format take, and were simplified.</source>
+        <source>%n outline(s) had more corners than readers of this format accept, and were simplified.</source>
         <translation>
             <numerusform>%n Umriss hatte mehr Ecken, als Leser dieses Formats annehmen, und wurde vereinfacht.</numerusform>
             <numerusform>%n Umrisse hatten mehr Ecken, als Leser dieses Formats annehmen, und wurden vereinfacht.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) keep more corners than readers of this format take, as fewer would have cost too much.</source>
+        <source>%n outline(s) keep more corners than readers of this format accept, as fewer would have changed the shape too much.</source>
         <translation>
             <numerusform>%n Umriss behält mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
             <numerusform>%n Umrisse behalten mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
@@ -3455,7 +3455,7 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) have the class and box of another one, of which Ultralytics reads one alone.</source>
+        <source>%n object(s) have the same class and box as another one, and Ultralytics reads only one of them.</source>
         <translation>
             <numerusform>%n Objekt hat Klasse und Rahmen eines anderen; Ultralytics liest davon nur eines.</numerusform>
             <numerusform>%n Objekte haben Klasse und Rahmen eines anderen; Ultralytics liest davon nur eines.</numerusform>
@@ -3741,11 +3741,11 @@ Objekte haben</translation>
         <translation>Niedrigste Konfidenz</translation>
     </message>
     <message>
-        <source>List anew, without what is decided (F5)</source>
+        <source>List again, without what is decided (F5)</source>
         <translation>Neu auflisten, ohne das Entschiedene (F5)</translation>
     </message>
     <message>
-        <source>List anew</source>
+        <source>List again</source>
         <translation>Neu auflisten</translation>
     </message>
     <message>
@@ -3822,7 +3822,7 @@ Objekte haben</translation>
         <translation>große Bilder auch in Kacheln</translation>
     </message>
     <message>
-        <source>This finds what is small, and takes as many times as long as there are tiles.</source>
+        <source>This finds small objects, and takes as many times longer as there are tiles.</source>
         <translation>Das findet auch Kleines und dauert so viele Male so lang, wie es Kacheln gibt.</translation>
     </message>
     <message>
@@ -4000,7 +4000,7 @@ Objekte haben</translation>
         <translation>Eine Suche braucht Wörter, einen Rahmen oder beides; bitte einen Begriff tippen oder einen Rahmen ziehen.</translation>
     </message>
     <message>
-        <source>A resolution lies between {patch} and {largest} px, {resolution} px does not.</source>
+        <source>A resolution has to lie between {patch} and {largest} px; {resolution} px does not.</source>
         <translation>Eine Auflösung liegt zwischen {patch} und {largest} px; {resolution} px tut das nicht.</translation>
     </message>
     <message>
@@ -4020,11 +4020,11 @@ Objekte haben</translation>
         <translation>Ein anderer Lauf schreibt gerade in {folder}; bitte warten oder einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
-        <source>Another size than when they were labeled have {pictures}; label them again, or nothing can be exported.</source>
+        <source>These pictures have another size than when they were labeled: {pictures}. Label them again, or nothing can be exported.</source>
         <translation>Eine andere Größe als beim Annotieren haben {pictures}; annotieren Sie diese neu, sonst kann nichts exportiert werden.</translation>
     </message>
     <message>
-        <source>Another window or command is at this already; wait until it is done.</source>
+        <source>Another window or command is doing this already; wait until it is done.</source>
         <translation>Ein anderes Fenster oder ein anderer Befehl ist schon dabei; bitte warten, bis das fertig ist.</translation>
     </message>
     <message>
@@ -4032,7 +4032,7 @@ Objekte haben</translation>
         <translation>Grafikprozessor von Apple</translation>
     </message>
     <message>
-        <source>Changed in the source folder, and the dataset follows; copies of before are kept in {folder}: {pictures}.</source>
+        <source>Changed in the source folder, so changed in the dataset, too; what was there before is kept in {folder}: {pictures}.</source>
         <translation>Im Quellordner geändert, der Datensatz folgt dem; frühere Kopien liegen in {folder}: {pictures}.</translation>
     </message>
     <message>
@@ -4116,7 +4116,7 @@ Objekte haben</translation>
         <translation>Nichts wurde importiert.</translation>
     </message>
     <message>
-        <source>One object has the class and box of another one in its picture: Ultralytics reads one of the two alone.</source>
+        <source>One object has the same class and box as another one in its picture: Ultralytics reads only one of them.</source>
         <translation>Ein Objekt hat Klasse und Rahmen eines anderen in seinem Bild: Ultralytics liest von beiden nur eines.</translation>
     </message>
     <message>
@@ -4260,11 +4260,11 @@ Objekte haben</translation>
         <translation>Die Labels in {folder} lesen sich nicht zurück, wie sie sollten. {problems} Bitte melden.</translation>
     </message>
     <message>
-        <source>The look for candidates was stopped.</source>
+        <source>The search for candidates was stopped.</source>
         <translation>Die Suche nach Kandidaten wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>The look for what needs a person was stopped.</source>
+        <source>The search for pictures that need you was stopped.</source>
         <translation>Die Suche nach dem, was jemanden braucht, wurde abgebrochen.</translation>
     </message>
     <message>
@@ -4584,7 +4584,7 @@ Objekte haben</translation>
         <translation>die Notiz oder die Attribute sind kein gültiges Unicode</translation>
     </message>
     <message>
-        <source>its pixels are colours and no numbers</source>
+        <source>its pixels are colours, not numbers</source>
         <translation>die Pixel sind Farben und keine Nummern</translation>
     </message>
     <message>
@@ -4660,11 +4660,11 @@ Objekte haben</translation>
         <translation>der Datenträger meldet einen Fehler; bitte ihn und den freien Platz prüfen</translation>
     </message>
     <message>
-        <source>the id {id!r} was there before</source>
+        <source>the id {id!r} occurs twice</source>
         <translation>die Nummer {id!r} gab es schon</translation>
     </message>
     <message>
-        <source>the number {number} was there before</source>
+        <source>the number {number} occurs twice</source>
         <translation>die Nummer {number} kam schon vor</translation>
     </message>
     <message>
@@ -4724,7 +4724,7 @@ Objekte haben</translation>
         <translation>{folder} hat weder data.yaml noch classes.txt, die sagen, was die Nummern bedeuten; legen Sie eine davon hinein oder wählen Sie einen anderen Ordner. Nichts wurde importiert.</translation>
     </message>
     <message>
-        <source>One labeled picture could not be read of late, but is written; check its file: {pictures}.</source>
+        <source>One labeled picture could not be read lately, but is exported all the same; check its file: {pictures}.</source>
         <translation>Ein annotiertes Bild war zuletzt nicht lesbar, wird aber geschrieben; bitte seine Datei prüfen: {pictures}.</translation>
     </message>
     <message>
@@ -4740,11 +4740,11 @@ Objekte haben</translation>
         <translation>die Zeile hat andere Werte als ein Rechteck und so viele Schlüsselpunkte, wie {key} angibt</translation>
     </message>
     <message>
-        <source>{count:,} labeled pictures could not be read of late, but are written; check their files: {pictures}.</source>
+        <source>{count:,} labeled pictures could not be read lately, but are exported all the same; check their files: {pictures}.</source>
         <translation>{count:,} annotierte Bilder waren zuletzt nicht lesbar, werden aber geschrieben; bitte ihre Dateien prüfen: {pictures}.</translation>
     </message>
     <message>
-        <source>{count:,} objects have the class and box of another one in their picture: Ultralytics reads one of each alone.</source>
+        <source>{count:,} objects have the same class and box as another one in their picture: Ultralytics reads only one of each.</source>
         <translation>{count:,} Objekte haben Klasse und Rahmen eines anderen in ihrem Bild: Ultralytics liest davon jeweils nur eines.</translation>
     </message>
     <message>
@@ -4964,7 +4964,7 @@ Objekte haben</translation>
         <translation>{path} und {other} geben den Klassen verschiedene Nummern; entfernen Sie die veraltete Datei, oder nennen Sie die richtige. Nichts wurde importiert.</translation>
     </message>
     <message>
-        <source>{path} asks nothing: it has no pictures or no categories.</source>
+        <source>{path} has nothing to look for: it has no pictures or no categories.</source>
         <translation>{path} fragt nichts: Es hat keine Bilder oder keine Kategorien.</translation>
     </message>
     <message>
@@ -5152,7 +5152,7 @@ Objekte haben</translation>
         <translation>{path} ist ein Archiv; entpacken Sie es und wählen Sie den Ordner, der dabei entsteht.</translation>
     </message>
     <message>
-        <source>{path} is another picture by now; it is read anew.</source>
+        <source>{path} is a different picture now; it is read again.</source>
         <translation>{path} ist inzwischen ein anderes Bild; es wird neu gelesen.</translation>
     </message>
     <message>
@@ -5276,7 +5276,7 @@ Objekte haben</translation>
         <translation>{path} wurde von einer neueren Fassung dieses Programms geschrieben; bitte das Programm aktualisieren.</translation>
     </message>
     <message>
-        <source>{path}: key points were left out, and the boxes around them read.</source>
+        <source>{path}: key points were left out; the boxes around them were read.</source>
         <translation>{path}: Schlüsselpunkte wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
     </message>
     <message>
@@ -5284,11 +5284,11 @@ Objekte haben</translation>
         <translation>{path}: Schlüsselpunkte wurden ausgelassen.</translation>
     </message>
     <message>
-        <source>{path}: numbers of tracks were left out, and boxes with scores read.</source>
+        <source>{path}: track numbers were left out; boxes were read, with their scores.</source>
         <translation>{path}: Nummern von Spuren wurden ausgelassen und Rechtecke mit Konfidenzen gelesen.</translation>
     </message>
     <message>
-        <source>{path}: outlines were left out, and the boxes around them read.</source>
+        <source>{path}: outlines were left out; the boxes around them were read.</source>
         <translation>{path}: Umrisse wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
     </message>
     <message>
@@ -5344,15 +5344,15 @@ Objekte haben</translation>
         <translation>{picture}: Objekt {number} ({label}) hat kein Pixel im Bild.</translation>
     </message>
     <message>
-        <source>{picture}: several label files mean it; their objects were put together.</source>
+        <source>{picture}: several label files are for it; their objects were put together.</source>
         <translation>{picture}: Mehrere Labeldateien meinen es; ihre Objekte wurden zusammengelegt.</translation>
     </message>
     <message>
-        <source>{picture}: several pictures are called so, so its labels were left out.</source>
+        <source>{picture}: several pictures have this name, so its labels were left out.</source>
         <translation>{picture}: Mehrere Bilder heißen so, also wurden seine Labels ausgelassen.</translation>
     </message>
     <message>
-        <source>{place} cannot be written ({reason}); choose another folder or mend its permissions.</source>
+        <source>{place} cannot be written ({reason}); choose another folder or change its permissions.</source>
         <translation>{place} lässt sich nicht beschreiben ({reason}); bitte einen anderen Ordner wählen oder die Rechte ändern.</translation>
     </message>
     <message>
@@ -5438,7 +5438,7 @@ Objekte haben</translation>
         <translation>Export</translation>
     </message>
     <message>
-        <source>The settings cannot be written to {path} ({reason}); they hold until you quit.</source>
+        <source>The settings cannot be written to {path} ({reason}); they apply until you quit.</source>
         <translation>Die Einstellungen lassen sich nicht nach {path} schreiben ({reason}); sie gelten bis zum Beenden.</translation>
     </message>
     <message>
@@ -5770,15 +5770,15 @@ Objekte haben</translation>
         <translation>Löcher</translation>
     </message>
     <message>
-        <source>Keep, on key-holes</source>
-        <translation>Behalten, an Schlüssellöchern</translation>
+        <source>Keep, joined by slits</source>
+        <translation>Behalten, durch Schlitze verbunden</translation>
     </message>
     <message>
         <source>Fill them</source>
         <translation>Füllen</translation>
     </message>
     <message>
-        <source>Cut objects into pieces without</source>
+        <source>Cut objects into pieces without holes</source>
         <translation>Objekte in Stücke ohne Löcher schneiden</translation>
     </message>
 </context>
@@ -5983,7 +5983,7 @@ Objekte haben</translation>
         <translation>Schwelle</translation>
     </message>
     <message>
-        <source>Candidates that score more are shown. Only below 0.05 the model is asked for what it left out.</source>
+        <source>Candidates that score more are shown. Below 0.05, the model is asked again for what it left out.</source>
         <translation>Gezeigt werden Kandidaten mit höherer Konfidenz. Nur unter 0,05 wird das Modell nach dem gefragt, was es ausgelassen hat.</translation>
     </message>
     <message>
@@ -6132,7 +6132,7 @@ Objekte haben</translation>
         <translation>Lizenz der Gewichte</translation>
     </message>
     <message>
-        <source>Meta gives the weights to those who have accepted it on {link}, which has its present text.</source>
+        <source>Meta gives the weights to those who have accepted it on {link}, where its current text is.</source>
         <translation>Meta gibt die Gewichte denen, die sie auf {link} angenommen haben; dort steht ihr heutiger Text.</translation>
     </message>
     <message>
@@ -6148,11 +6148,11 @@ Objekte haben</translation>
         <translation>Zugangstoken</translation>
     </message>
     <message>
-        <source>empty: the token that this machine has already</source>
+        <source>leave empty to use the token of this machine</source>
         <translation>leer: das Token, das dieser Rechner schon hat</translation>
     </message>
     <message>
-        <source>Made on {link} with read access. It serves this download alone and is not kept.</source>
+        <source>Create one on {link} with read access. It is used for this download only, and not stored.</source>
         <translation>Wird auf {link} mit Lesezugriff erstellt. Es dient nur diesem Download und wird nicht aufbewahrt.</translation>
     </message>
     <message>

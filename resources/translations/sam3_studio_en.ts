@@ -223,10 +223,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n candidate(s) changed since they were listed; list anew.</source>
+        <source>%n candidate(s) changed since they were listed; list again.</source>
         <translation>
-            <numerusform>%n candidate changed since it was listed; list anew.</numerusform>
-            <numerusform>%n candidates changed since they were listed; list anew.</numerusform>
+            <numerusform>%n candidate changed since it was listed; list again.</numerusform>
+            <numerusform>%n candidates changed since they were listed; list again.</numerusform>
         </translation>
     </message>
 </context>
@@ -343,31 +343,31 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) with holes: each hole hangs on a key-hole.</source>
+        <source>%n object(s) with holes: each hole is joined to the outline by a thin slit.</source>
         <translation>
-            <numerusform>%n object with holes: each hole hangs on a key-hole.</numerusform>
-            <numerusform>%n objects with holes: each hole hangs on a key-hole.</numerusform>
+            <numerusform>%n object with holes: each hole is joined to the outline by a thin slit.</numerusform>
+            <numerusform>%n objects with holes: each hole is joined to the outline by a thin slit.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) of several parts: they hang together by thin bridges.</source>
+        <source>%n object(s) of several parts: they are joined by thin bridges.</source>
         <translation>
-            <numerusform>%n object of several parts: they hang together by thin bridges.</numerusform>
-            <numerusform>%n objects of several parts: they hang together by thin bridges.</numerusform>
+            <numerusform>%n object of several parts: they are joined by thin bridges.</numerusform>
+            <numerusform>%n objects of several parts: they are joined by thin bridges.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) had more corners than readers of this format take, and were simplified.</source>
+        <source>%n outline(s) had more corners than readers of this format accept, and were simplified.</source>
         <translation>
-            <numerusform>%n outline had more corners than readers of this format take, and was simplified.</numerusform>
-            <numerusform>%n outlines had more corners than readers of this format take, and were simplified.</numerusform>
+            <numerusform>%n outline had more corners than readers of this format accept, and was simplified.</numerusform>
+            <numerusform>%n outlines had more corners than readers of this format accept, and were simplified.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) keep more corners than readers of this format take, as fewer would have cost too much.</source>
+        <source>%n outline(s) keep more corners than readers of this format accept, as fewer would have changed the shape too much.</source>
         <translation>
-            <numerusform>%n outline keeps more corners than readers of this format take, as fewer would have cost too much.</numerusform>
-            <numerusform>%n outlines keep more corners than readers of this format take, as fewer would have cost too much.</numerusform>
+            <numerusform>%n outline keeps more corners than readers of this format accept, as fewer would have changed the shape too much.</numerusform>
+            <numerusform>%n outlines keep more corners than readers of this format accept, as fewer would have changed the shape too much.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -392,10 +392,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) have the class and box of another one, of which Ultralytics reads one alone.</source>
+        <source>%n object(s) have the same class and box as another one, and Ultralytics reads only one of them.</source>
         <translation>
-            <numerusform>%n object has the class and box of another one, of which Ultralytics reads one alone.</numerusform>
-            <numerusform>%n objects have the class and box of another one, of which Ultralytics reads one alone.</numerusform>
+            <numerusform>%n object has the same class and box as another one, and Ultralytics reads only one of them.</numerusform>
+            <numerusform>%n objects have the same class and box as another one, and Ultralytics reads only one of each.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from sam3_studio.core.folders import encoded_folder
 from sam3_studio.core.segmenter import Segmenter
-from sam3_studio.core.tiled import TiledSegmenter, TileUse
+from sam3_studio.core.tiled import TileUse
+from sam3_studio.core.tiled_segmenter import TiledSegmenter
 
 if TYPE_CHECKING:
     from sam3_studio.engine import Predictor

@@ -44,8 +44,8 @@ def add_parser(commands: Subparsers) -> None:
 
 
 def _stats(options: argparse.Namespace) -> int:
-    from sam3_studio.dataset.project.peeking import readable_project
     from sam3_studio.dataset.project.statistics import read_statistics
+    from sam3_studio.dataset.project.versions import readable_project
 
     with percent_bar(UPDATE) as progress:
         file = readable_project(options.project, progress)

@@ -21,9 +21,12 @@ SAME_OBJECT = 0.5
 
 
 def shown(candidates: Sequence[Candidate], threshold: float, minimum_area: int) -> tuple[Candidate, ...]:
-    """The candidates that score more than the threshold and have at least so many pixels, in the same order.
+    """The candidates that score more than the threshold and have at least `minimum_area` pixels, in the same order.
 
-    One without a single pixel is never shown.
+    Args:
+        candidates: of one class.
+        threshold: 0 to 1.
+        minimum_area: in pixels; one without a single pixel is never shown.
     """
     least = max(minimum_area, 1)
     return tuple(c for c in candidates if c.score > threshold and c.mask.area >= least)
@@ -34,7 +37,11 @@ def ghosts(
 ) -> tuple[Candidate, ...]:
     """The candidates that miss the threshold by `depth` or less, and are large enough, in the same order.
 
-    With a depth of 0 there are none.
+    Args:
+        candidates: of one class.
+        threshold: 0 to 1.
+        minimum_area: in pixels, as in `shown`.
+        depth: as a difference of scores; with 0 there are none.
     """
     least = max(minimum_area, 1)
     lowest = threshold - depth

@@ -67,7 +67,7 @@ class Detail:
 
     @cached_property
     def count(self) -> int:
-        """How many corners make any difference; with so many the rings have their whole shape."""
+        """How many corners make any difference: with as many the rings have their whole shape."""
         return int((self._needed > 0).sum())
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Objects that are others seen again, fragments of them or groups of several: found among many that hardly change."""
+"""Doubles: objects seen again, fragments of others or groups of several; found among many that hardly change."""
 
 from collections.abc import Iterable, Sequence
 

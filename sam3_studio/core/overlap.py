@@ -32,7 +32,7 @@ def suspects(masks: Sequence[Rle], others: Sequence[Rle], above: float) -> list[
 
 
 def is_like(mask: Rle, other: Rle, above: float) -> bool:
-    """Whether the IoU of two masks is higher than a limit; masks of another size have nothing in common."""
+    """Whether the IoU of two masks is higher than `above`, 0 to 1, or they are equal; False for different sizes."""
     if mask == other:
         return True
     return (mask.height, mask.width) == (other.height, other.width) and mask.iou(other) > above

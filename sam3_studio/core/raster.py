@@ -14,9 +14,14 @@ _SMALL = 1 << 16
 
 
 def fill_rings(rings: Sequence[Ring], height: int, width: int) -> Mask:
-    """The (height, width) mask inside the rings; rings may cross, nest and leave the image.
+    """The mask inside the rings, (height, width).
 
     A stretch that rings pass an even number of times, such as a bridge there and back, leaves no trace.
+
+    Args:
+        rings: in pixels of the image; they may cross, nest and leave it.
+        height: of the image in pixels.
+        width: of the image in pixels.
     """
     # The background column at the right takes the crossings beyond the image.
     toggles = np.zeros((height, width + 1), dtype=np.uint8)

@@ -49,7 +49,7 @@ class Rle:
         """From run lengths, background first. Empty inner runs are merged with their neighbours.
 
         Raises:
-            ValueError: the runs do not add up to height × width.
+            ValueError: a run is negative, or the runs do not add up to height × width.
         """
         runs = np.asarray(counts, dtype=np.int64)
         if (runs < 0).any():
@@ -169,7 +169,7 @@ class Rle:
         return np.ascontiguousarray(self.to_columns(x1, x2)[:, y1:y2].T), x1, y1
 
     def to_columns(self, first: int, after: int) -> Mask:
-        """Some of its columns as the rows of an array, (after - first, height) bool."""
+        """The columns from `first` up to, not including, `after`, as the rows of an array (after - first, height)."""
         starts, ends = self.spans
         low, high = first * self.height, after * self.height
         inside = slice(np.searchsorted(ends, low, side="right"), np.searchsorted(starts, high))

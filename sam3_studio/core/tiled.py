@@ -1,4 +1,4 @@
-"""Large pictures and many objects: a segmenter that is asked tile by tile, and what it finds put together."""
+"""Large pictures and many objects: searches in the tiles of a picture, and what they find put together."""
 
 import threading
 from collections import deque
@@ -11,14 +11,14 @@ from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.joining import Joining
 from sam3_studio.core.merging import merged
 from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter, Watch
-from sam3_studio.core.tiling import asked_in, tile_side, tiles, tiles_of
+from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter
+from sam3_studio.core.tiling import asked_in, tiles_of
 
 NEARLY_ALL = 0.95
 """As a share of all that a search can find, such as 190 of 200: once it has found so much, there may be more."""
 
 FAR_LARGER = 4
-"""A picture with a side of so many times the model's input loses what is small: one pixel of four each way is left."""
+"""A picture whose side is this many times that of the model's input loses what is small: of four pixels one is left."""
 
 SURE = 0.5
 """Objects that score more are taken to be there; what scores less does not make a search full."""
@@ -51,7 +51,13 @@ class TileStep:
 
 
 def is_far_larger(width: int, height: int, side: int) -> bool:
-    """Whether a picture, in pixels, is so much larger than what the model resizes it to that it loses what is small."""
+    """Whether a picture is so much larger than the model's input that it loses what is small.
+
+    Args:
+        width: of the picture in pixels.
+        height: of the picture in pixels.
+        side: in pixels that the model resizes pictures to.
+    """
     return max(width, height) >= FAR_LARGER * side
 
 
@@ -155,146 +161,3 @@ class TiledSearch:
         smaller = round(max(tile.width, tile.height) * 0.625)
         if smaller >= _SMALLEST_TILE and any(is_full(found, self._most) for found in answers):
             self._waiting.extend(tiles_of(tile, smaller))
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Questions about a picture, by its key, and when they are to be asked of tiles, too."""
-
-    picture: str
-    prompts: tuple[Prompt, ...]
-    floors: tuple[float, ...]
-    use: TileUse
-
-
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """Questions about a picture that are answered as a whole, and the search in tiles for some of them."""
-
-    questions: _Asked
-    whole: tuple[Segmentation, ...]
-    asked: tuple[int, ...]
-    search: TiledSearch
-
-
-class Unfinished:
-    """Keeps the search in tiles that was stopped last, so that it can go on where it was."""
-
-    def __init__(self) -> None:
-        self._begun: _Begun | None = None
-
-    def keep(self, begun: _Begun | None) -> None:
-        """Keep a search in the place of the one before; None once that is answered."""
-        self._begun = begun
-
-    def about(self, questions: _Asked) -> _Begun | None:
-        """The search that is kept, if it is for these questions."""
-        return self._begun if self._begun and self._begun.questions == questions else None
-
-
-class TiledSegmenter:
-    """Implements `Segmenter` with another one, asked about the picture as a whole and, where it pays, in tiles.
-
-    Args:
-        segmenter: that is asked.
-        side: in pixels that it resizes pictures to.
-        most: objects that one prompt can find.
-        use: when to look in tiles; by itself where a search has found nearly all it can, or the picture is
-            `FAR_LARGER` than the model's input.
-        unfinished: keeps what `segment_all` was stopped in; it is for one model.
-    """
-
-    def __init__(
-        self,
-        segmenter: Segmenter,
-        side: int,
-        most: int,
-        use: TileUse = TileUse.AUTO,
-        unfinished: Unfinished | None = None,
-    ) -> None:
-        self._segmenter = segmenter
-        self._side = side
-        self._most = most
-        self._use = use
-        self._unfinished = unfinished or Unfinished()
-
-    @property
-    def description(self) -> str:
-        """Of the segmenter that is asked, and when in tiles."""
-        return f"{self._segmenter.description}, tiles: {self._use}"
-
-    def encode(self, picture: Picture, *, cancel: threading.Event | None = None) -> None:
-        """See `Segmenter.encode`; of the picture as a whole."""
-        self._segmenter.encode(picture, cancel=cancel)
-
-    def prepare(self, picture: Picture) -> None:
-        """See `Segmenter.prepare`; of the picture as a whole."""
-        self._segmenter.prepare(picture)
-
-    def segment(
-        self,
-        picture: Picture,
-        prompt: Prompt,
-        *,
-        floor: float = SCORE_FLOOR,
-        cancel: threading.Event | None = None,
-        watch: Watch | None = None,
-    ) -> Segmentation:
-        """See `Segmenter.segment`; tile by tile the result grows. The floor is that of the picture as a whole."""
-
-        def show(step: TileStep) -> None:
-            if watch:
-                watch(step.found[0])
-
-        whole = self._segmenter.segment(picture, prompt, floor=floor, cancel=cancel, watch=watch)
-        begun = self._begin(picture, _Asked(picture.key, (prompt,), (floor,), self._use), (whole,))
-        return self._finished(begun, picture, cancel, show)[0]
-
-    def segment_all(
-        self,
-        picture: Picture,
-        prompts: Sequence[Prompt],
-        *,
-        floors: Sequence[float] = (),
-        cancel: threading.Event | None = None,
-    ) -> tuple[Segmentation, ...]:
-        """See `Segmenter.segment_all`; each tile is encoded once for all prompts, and floors are as in `segment`."""
-        questions = _Asked(picture.key, tuple(prompts), tuple(floors), self._use)
-        begun = self._unfinished.about(questions)
-        if begun is None:
-            whole = self._segmenter.segment_all(picture, prompts, floors=floors, cancel=cancel)
-            begun = self._begin(picture, questions, whole)
-        self._unfinished.keep(begun)
-        found = self._finished(begun, picture, cancel)
-        self._unfinished.keep(None)
-        return found
-
-    def _begin(self, picture: Picture, questions: _Asked, whole: tuple[Segmentation, ...]) -> _Begun:
-        """Decide which questions are to be asked of tiles, too."""
-        width, height = picture.width, picture.height
-        where_needed = self._use is TileUse.AUTO
-        anyway = self._use is TileUse.ALWAYS or (where_needed and is_far_larger(width, height, self._side))
-        full = [where_needed and is_full(one, self._most) for one in whole]
-        asked = tuple(number for number in range(len(whole)) if anyway or full[number])
-        search = TiledSearch(
-            (width, height),
-            tiles(width, height, tile_side(width, height, self._side)) if asked else (),
-            [(questions.prompts[number],) for number in asked],
-            [whole[number] for number in asked],
-            most=self._most,
-        )
-        return _Begun(questions, whole, asked, search)
-
-    def _finished(
-        self,
-        begun: _Begun,
-        picture: Picture,
-        cancel: threading.Event | None,
-        watch: Callable[[TileStep], None] | None = None,
-    ) -> tuple[Segmentation, ...]:
-        """The answers about the picture as a whole, with what its tiles add where they are to be looked at."""
-        found = list(begun.whole)
-        last = begun.search.run(self._segmenter, picture, cancel=cancel, watch=watch)
-        for number, one in zip(begun.asked, last.found, strict=True):
-            found[number] = one
-        return tuple(found)

@@ -65,7 +65,12 @@ def erase(document: ImageDocument, ids: Collection[str], area: Rle, time: float)
 
 
 def merge(document: ImageDocument, ids: Collection[str], time: float) -> ImageDocument:
-    """Make one object of several of one size: the topmost of them stays and gets the pixels of all.
+    """Make one object of several: the topmost of them stays and gets the pixels of all.
+
+    Args:
+        document: that has them.
+        ids: of the objects; locked ones are left out, and of fewer than two nothing is made.
+        time: now, in seconds since 1970.
 
     Raises:
         ValueError: they are of different size.

@@ -22,13 +22,13 @@ _Spans = tuple[_Indices, _Indices]
 _AT_ONCE = 8192
 """Columns of bands that are looked at together, so that they stay in the processor's cache."""
 _DEAR = 10
-"""A piece grown by itself takes as long as so many columns of a band."""
+"""A piece grown by itself takes as long as this many columns of a band."""
 _FEW = 8
 """By fewer pixels, to grow each piece by itself takes less time than to look for bands."""
 
 
 def grown(mask: Rle, pixels: int) -> Rle:
-    """With every pixel whose centre is at most so far from one of the mask's; inside the picture."""
+    """A mask with every pixel of the picture whose centre is at most `pixels` from that of one of its own."""
     if pixels <= 0 or not mask.area:
         return mask
     pieces = Columns.of(mask)
@@ -44,7 +44,7 @@ def grown(mask: Rle, pixels: int) -> Rle:
 
 
 def shrunk(mask: Rle, pixels: int) -> Rle:
-    """Without every pixel whose centre is at most so far from one outside the mask.
+    """A mask without every pixel whose centre is at most `pixels` from that of one outside it.
 
     The picture's border is no outside: an object that it cuts off goes on behind it.
     """

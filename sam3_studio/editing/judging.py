@@ -120,7 +120,7 @@ class Sheet:
         return changed
 
     def end(self) -> None:
-        """The step is over: what comes is another one."""
+        """End the step: the next verdict begins another one."""
         if self._open is not None:
             self._done.append(self._open)
             self._open = None

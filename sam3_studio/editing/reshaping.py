@@ -16,11 +16,11 @@ _PIECE = 512
 _KNOWN = 16
 """Masks whose background is kept."""
 _PASSES = 3
-"""Box filters in a row; so many come close to a Gaussian (central limit theorem)."""
+"""Box filters in a row; three come close to a Gaussian (central limit theorem)."""
 
 
 def smoothed(mask: Rle, pixels: int) -> Rle:
-    """With bumps and dents evened out that are small against so many pixels.
+    """A mask with bumps and dents evened out that are small compared with `pixels`.
 
     A pixel belongs to the result when at least half of what surrounds it, weighted by a bell of this standard
     deviation, belongs to the mask. Beyond the picture's border the mask goes on as it is there.
@@ -40,8 +40,9 @@ def smoothed(mask: Rle, pixels: int) -> Rle:
 
 
 def _strip_smoothed(mask: Rle, columns: tuple[int, int], rows: tuple[int, int], reach: int) -> Rle:
-    """These columns and rows alone, piece by piece: most hold nothing but object or nothing but background, and the
-    others fit the processor's cache.
+    """Some columns and rows of a mask, smoothed piece by piece.
+
+    Most pieces hold nothing but object or nothing but background; the others fit the processor's cache.
     """
     room = _PASSES * reach
     values = _around(mask, columns, rows, room)
@@ -57,8 +58,9 @@ def _strip_smoothed(mask: Rle, columns: tuple[int, int], rows: tuple[int, int], 
 
 
 def _around(mask: Rle, columns: tuple[int, int], rows: tuple[int, int], room: int) -> Mask:
-    """These columns and rows, as the rows and columns of an array, with so many pixels of what surrounds them; beyond
-    the picture it is as at its border.
+    """Some columns and rows of a mask, as the rows and columns of an array, with `room` pixels around them.
+
+    What lies beyond the picture is as it is at the picture's border.
     """
     (left, right), (top, bottom) = (
         (max(first - room, 0), min(after + room, size))
@@ -89,12 +91,12 @@ def _mostly(values: Mask, size: int) -> Mask:
 
 
 def _smallest(most: int) -> type[np.unsignedinteger]:
-    """The kind of number that takes least room and can be so large."""
+    """The smallest unsigned type that can hold a number."""
     return next(kind for kind in (np.uint8, np.uint16, np.uint32, np.uint64) if most <= np.iinfo(kind).max)
 
 
 def _running_sums(values: _Whole, size: int, pitch: int) -> _Whole:
-    """Of so many values each, which lie a pitch apart; shorter by what the last ones need.
+    """Sums of `size` values each, which lie `pitch` apart; fewer than the values by what the last sum needs.
 
     Sums of 1, 2, 4 … values are put together: that takes fewer additions than there are values, and an addition of
     whole arrays takes a fraction of what a cumulative sum does.
@@ -132,7 +134,7 @@ def is_hole(background: Parts) -> NDArray[np.bool_]:
 
 
 def filled(mask: Rle, largest: int | None = None) -> Rle:
-    """Without holes; with `largest`, without those that have at most so many pixels."""
+    """A mask without holes; with `largest`, without those that have at most that many pixels."""
     background = background_of(mask)
     chosen = is_hole(background)
     if largest is not None:
@@ -147,7 +149,7 @@ def largest_hole(mask: Rle) -> int:
 
 
 def hole_at(mask: Rle, x: int, y: int) -> Rle | None:
-    """The hole that a pixel belongs to; None where there is none."""
+    """The hole that the pixel at column x, row y belongs to; None where there is none."""
     box = mask.box
     if box is None or not (box.x1 <= x < box.x2 and box.y1 <= y < box.y2):
         return None
@@ -169,7 +171,7 @@ def largest_island(mask: Rle) -> int:
 
 
 def without_islands(mask: Rle, smallest: int) -> Rle:
-    """Without the separate parts that have fewer pixels; the largest part stays whatever it has."""
+    """A mask without the separate parts of fewer pixels than `smallest`; the largest part always stays."""
     parts = Parts.of(mask)
     kept = parts.areas >= smallest
     if kept.all():

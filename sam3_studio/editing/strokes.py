@@ -80,7 +80,7 @@ def stroke(points: Sequence[Point], diameters: float | Sequence[float], tip: Tip
 
 
 def _batches(counts: NDArray[np.int64]) -> Iterator[slice]:
-    """Pieces that cover about so many columns together: a long stroke of a large brush covers millions."""
+    """Pieces that cover about `_AT_ONCE` columns together: a long stroke of a large brush covers millions."""
     batch = np.cumsum(counts) // _AT_ONCE
     cuts = (0, *(np.flatnonzero(np.diff(batch)) + 1).tolist(), len(counts))
     return map(slice, cuts[:-1], cuts[1:])

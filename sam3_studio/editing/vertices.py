@@ -41,19 +41,33 @@ def _detail(mask: Rle) -> Detail:
 
 
 def with_corner(rings: Sequence[Ring], ring: int, corner: int, point: Point) -> tuple[Ring, ...]:
-    """With one corner elsewhere."""
+    """The rings with one corner moved.
+
+    Args:
+        rings: of an outline.
+        ring: number of the ring.
+        corner: number of the corner in it.
+        point: where the corner goes, x and y in pixels.
+    """
     moved = rings[ring].copy()
     moved[corner] = point
     return _with(rings, ring, moved)
 
 
 def with_new_corner(rings: Sequence[Ring], ring: int, edge: int, point: Point) -> tuple[Ring, ...]:
-    """With a corner more, after the one that the edge starts at."""
+    """The rings with a corner more.
+
+    Args:
+        rings: of an outline.
+        ring: number of the ring.
+        edge: number of the corner that the divided edge starts at.
+        point: of the new corner, x and y in pixels.
+    """
     return _with(rings, ring, np.insert(rings[ring], edge + 1, point, axis=0))
 
 
 def without_corner(rings: Sequence[Ring], ring: int, corner: int) -> tuple[Ring, ...]:
-    """With a corner less; a ring that has no area any more is gone."""
+    """The rings with a corner less; a ring that no longer has an area is left out."""
     fewer = np.delete(rings[ring], corner, axis=0)
     return _with(rings, ring, fewer if len(fewer) >= _LEAST_CORNERS else None)
 

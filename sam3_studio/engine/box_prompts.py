@@ -148,7 +148,7 @@ def _label_row(row: Any, padding: NDArray[np.bool_], index: int, pad_value: int)
 
 
 def _numbers(row: Any, name: str) -> NDArray[np.float64]:
-    """A row as an array of any shape; None is a row of nothing."""
+    """A row as an array of any shape; None is an empty row."""
     if isinstance(row, Tensor):
         row = row.detach().float().cpu().numpy()
     elif isinstance(row, (list, tuple)):

@@ -101,7 +101,7 @@ def _at_resolution(config: Sam3Config, resolution: int | None) -> Sam3Config:
         patch = config.vision_config.backbone_config.patch_size
         if not patch <= resolution <= LARGEST_SIDE:
             raise UsageError(
-                "A resolution lies between {patch} and {largest} px, {resolution} px does not.",
+                "A resolution has to lie between {patch} and {largest} px; {resolution} px does not.",
                 patch=patch,
                 largest=LARGEST_SIDE,
                 resolution=resolution,

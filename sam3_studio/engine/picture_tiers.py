@@ -5,7 +5,6 @@ import math
 import threading
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -13,15 +12,14 @@ from torch import Tensor
 
 from sam3_studio.core.byte_cache import ByteCache
 from sam3_studio.core.errors import ModelError
+from sam3_studio.core.folders import encoded_folder
 from sam3_studio.core.segmenter import Picture
 from sam3_studio.engine.device import send, sendable
 from sam3_studio.engine.image_processor import Sam3ImageProcessor
 from sam3_studio.engine.memory import is_shortage
 from sam3_studio.engine.stages import Stages
+from sam3_studio.engine.trunk_store import TrunkStore
 from sam3_studio.model import PictureFeatures
-
-if TYPE_CHECKING:
-    from sam3_studio.engine.trunk_store import TrunkStore
 
 _WORTH = 0.3
 """Seconds: the output of a trunk that takes longer is worth a place on disk; any other is computed as fast as read."""
@@ -42,7 +40,7 @@ class PictureTiers:
     Args:
         stages: of the model that encodes.
         image_processor: prepares pictures for it.
-        weights: their fingerprint; empty where they come from no file, and then nothing is kept on disk.
+        weights: their fingerprint; where it is empty, nothing is kept on disk.
         hot_bytes: bound of what is ready, on the model's device, until `limit` says otherwise.
 
     Attributes:
@@ -78,6 +76,15 @@ class PictureTiers:
         warm_bytes = _WARM_BYTES if apart else min(_WARM_BYTES, most_bytes // 4)
         self._warm.set_capacity(warm_bytes)
         self._hot.set_capacity(most_bytes if apart else most_bytes - warm_bytes)
+
+    def limit_disk(self, most_bytes: int) -> None:
+        """Keep up to this many bytes on disk from here on, as the window's setting says; 0 looks for none there either.
+
+        There may be more where `sam3-studio encode` was given more room, until the setting is lowered.
+        """
+        store = TrunkStore(encoded_folder(), most_bytes)
+        store.follow(most_bytes)
+        self.store = store if most_bytes else None
 
     def clear(self) -> None:
         """Forget everything that is in memory; what is on disk stays."""

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import torch
 
-from sam3_studio.core.folders import encoded_folder
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, DiskRoom, Picture, Segmentation, Watch
 from sam3_studio.engine.cancelling import cancellable
@@ -21,7 +20,6 @@ from sam3_studio.engine.picture_tiers import PictureTiers
 from sam3_studio.engine.prompt_encoding import PromptEncoder
 from sam3_studio.engine.questions import Answerer, Question
 from sam3_studio.engine.stages import stages_for
-from sam3_studio.engine.trunk_store import TrunkStore
 from sam3_studio.model import Sam3Config
 
 Result = TypeVar("Result")
@@ -35,7 +33,8 @@ class Predictor:
 
     Args:
         loaded: what it works with.
-        fingerprint: of the weights, as in `engine.fingerprint`; empty where they come from no file.
+        fingerprint: of the weights, as in `engine.fingerprint`, or another name for them; what they give is kept on
+            disk under it, and nothing is where it is empty.
         compiled: as in `engine.stages.recorder`; counts on CUDA alone.
 
     Attributes:
@@ -43,7 +42,6 @@ class Predictor:
         tokenizer: of the model's checkpoint.
         name: of the weights, for people.
         choice: device and precision, and why.
-        fingerprint: as given.
         stages: of the model, as they are run where it is.
         pictures: those that are encoded, in memory and, where it has a store, on disk.
         prompts: with the texts that are encoded.
@@ -170,7 +168,8 @@ class Predictor:
     ) -> tuple[Segmentation, ...]:
         """Ask one thing about several pictures, boxes in pixels of every one; otherwise as `segment_all`.
 
-        At most `at_once` of their encodings are in memory at a time; none is kept.
+        At most `at_once` of their encodings are in memory at a time; none is kept. The program itself does not use it:
+        a run that is killed would lose what was found in all of them.
         """
 
         def answer() -> tuple[Segmentation, ...]:
@@ -218,14 +217,9 @@ class Predictor:
         give_back(self.choice.device)
 
     def limit_memory(self, picture_bytes: int, disk_bytes: int = 0) -> None:
-        """Keep encoded pictures up to this many bytes from here on, on the device and on disk; the oldest make room.
-
-        On disk there may be more where `sam3-studio encode` was given more room, until `disk_bytes` is lowered.
-        """
+        """Keep encoded pictures up to this many bytes from here on: see `PictureTiers.limit` and `limit_disk`."""
         self.pictures.limit(picture_bytes)
-        store = TrunkStore(encoded_folder(), disk_bytes)
-        store.follow(disk_bytes)
-        self.pictures.store = store if disk_bytes else None
+        self.pictures.limit_disk(disk_bytes)
 
     def encode_to_disk(self, picture: Picture, *, cancel: threading.Event | None = None) -> bool:
         """Have a picture encoded on disk; whether that was still to be done. Errors: `PictureTiers.keep_on_disk`."""
@@ -233,5 +227,4 @@ class Predictor:
 
     def disk_room(self) -> DiskRoom:
         """How much room encoded pictures take on disk, by the size of the last one; zeros where none are kept there."""
-        store = self.pictures.store
-        return DiskRoom(store.each, store.capacity) if store else DiskRoom(0, 0)
+        return self.pictures.store.room if self.pictures.store else DiskRoom(0, 0)

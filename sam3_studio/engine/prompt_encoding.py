@@ -30,7 +30,12 @@ class PromptEncoder:
         self._texts: ByteCache[Tensor] = ByteCache(_TEXT_BYTES)
 
     def encode(self, features: PictureFeatures, picture: Picture, prompt: Prompt) -> PromptTokens:
-        """A prompt on a picture, whose features these are.
+        """A prompt as the detector reads it.
+
+        Args:
+            features: of the picture.
+            picture: that the prompt's boxes are in.
+            prompt: with words, boxes, or both.
 
         Raises:
             PromptError: a box cannot be used with this picture.

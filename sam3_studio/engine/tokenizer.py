@@ -105,7 +105,7 @@ class Tokenizer:
         return [self.start_id, *content[:room], self.end_id]
 
     def reads_all(self, text: str) -> bool:
-        """Whether a prompt is not cut; for any thread."""
+        """Whether a prompt is not cut; it may be called from any thread."""
         return len(self._content(text)) <= self._room
 
     @property

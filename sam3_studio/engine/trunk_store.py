@@ -16,6 +16,7 @@ import safetensors.torch
 from safetensors import SafetensorError
 from torch import Tensor
 
+from sam3_studio.core.segmenter import DiskRoom
 from sam3_studio.core.sentence import readable_room
 from sam3_studio.engine.shared_bound import SharedBound
 
@@ -24,7 +25,7 @@ _DIGEST = 16  # bytes
 _ROOM = 0.9
 """Once the bound is exceeded, room is made down to this share of it, so that not every new file has to make some."""
 _UNSEEN = 16
-"""What is there is counted anew once this part of the bound, one in so many, was written: others write, too."""
+"""Once a part of the bound was written, one divided by this, what is there is counted again: others write, too."""
 
 _SKEW = 600 * 10**9
 """Nanoseconds that the clock of a disk in the network may be ahead of this machine's."""
@@ -54,6 +55,11 @@ class TrunkStore:
     def capacity(self) -> int:
         """Bound in bytes, the same for all programs once it was given for the folder."""
         return self._own_capacity and (self._bound.get() or self._own_capacity)
+
+    @property
+    def room(self) -> DiskRoom:
+        """How much room pictures take, by the size of the last one that was read or written."""
+        return DiskRoom(self.each, self.capacity)
 
     def limit(self, capacity: int) -> None:
         """Set the bound that a person has asked for, for all programs; what is over it is removed at once."""

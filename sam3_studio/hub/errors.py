@@ -110,7 +110,7 @@ def _explain_system(error: Exception, errand: Errand) -> DownloadError:
             state=errand.state,
         )
     return DownloadError(
-        "{place} cannot be written ({reason}); choose another folder or mend its permissions.",
+        "{place} cannot be written ({reason}); choose another folder or change its permissions.",
         place=errand.place,
         reason=error,
     )

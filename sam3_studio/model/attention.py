@@ -15,11 +15,11 @@ _MANY = 1 << 18
 _PART = 750_000
 """Pairs that one thread's cache holds, at two bytes each."""
 
-_SUMS, _LONG = 8, 4096
-"""Rows of so many weights are summed in parts in their own type: PyTorch would copy them to sum them in float32."""
+_LONG, _SUMS = 4096, 8
+"""Rows of `_LONG` weights or more are first added up in `_SUMS` parts: what is summed in float32 PyTorch copies."""
 
 _SAMPLE = 8
-"""One key in so many tells about how large a query's products get."""
+"""One key of this many is enough to tell roughly how large a query's products get."""
 
 
 def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None, trace: Trace | None) -> Tensor:

@@ -51,7 +51,7 @@ def load_weights(
     _check_names(path, stored, plan)
     for name, origin in plan.items():
         _check_shape(path, name, wanted[name], origin, stored[origin.name])
-    in_file_order = sorted(plan.items(), key=lambda item: getattr(stored[item[1].name], "offset", 0))
+    in_file_order = sorted(plan.items(), key=lambda item: stored[item[1].name].offset)
 
     def read(entry: tuple[str, Origin]) -> Tensor:
         name, origin = entry

@@ -75,9 +75,8 @@ class Sam3VisionConfig(Config):
     """
 
     model_type: ClassVar[str] = "sam3_vision_model"
-    _parts: ClassVar[dict[str, type[Config]]] = {"backbone_config": Sam3ViTConfig}
 
-    backbone_config: Sam3ViTConfig = None  # type: ignore[assignment]  # filled by __post_init__
+    backbone_config: Sam3ViTConfig = dataclasses.field(default_factory=Sam3ViTConfig)
     fpn_hidden_size: int = 256
     scale_factors: list[float] = dataclasses.field(default_factory=lambda: [4.0, 2.0, 1.0, 0.5])
     backbone_feature_sizes: list[list[int]] = dataclasses.field(
@@ -196,21 +195,13 @@ class Sam3Config(Config):
     """All parts of the image model. Parts may be given as dictionaries; parts left out are the public ones."""
 
     model_type: ClassVar[str] = "sam3"
-    _parts: ClassVar[dict[str, type[Config]]] = {
-        "vision_config": Sam3VisionConfig,
-        "text_config": Sam3TextConfig,
-        "geometry_encoder_config": Sam3GeometryEncoderConfig,
-        "detr_encoder_config": Sam3DETREncoderConfig,
-        "detr_decoder_config": Sam3DETRDecoderConfig,
-        "mask_decoder_config": Sam3MaskDecoderConfig,
-    }
 
-    vision_config: Sam3VisionConfig = None  # type: ignore[assignment]  # these six are filled by __post_init__
-    text_config: Sam3TextConfig = None  # type: ignore[assignment]
-    geometry_encoder_config: Sam3GeometryEncoderConfig = None  # type: ignore[assignment]
-    detr_encoder_config: Sam3DETREncoderConfig = None  # type: ignore[assignment]
-    detr_decoder_config: Sam3DETRDecoderConfig = None  # type: ignore[assignment]
-    mask_decoder_config: Sam3MaskDecoderConfig = None  # type: ignore[assignment]
+    vision_config: Sam3VisionConfig = dataclasses.field(default_factory=Sam3VisionConfig)
+    text_config: Sam3TextConfig = dataclasses.field(default_factory=Sam3TextConfig)
+    geometry_encoder_config: Sam3GeometryEncoderConfig = dataclasses.field(default_factory=Sam3GeometryEncoderConfig)
+    detr_encoder_config: Sam3DETREncoderConfig = dataclasses.field(default_factory=Sam3DETREncoderConfig)
+    detr_decoder_config: Sam3DETRDecoderConfig = dataclasses.field(default_factory=Sam3DETRDecoderConfig)
+    mask_decoder_config: Sam3MaskDecoderConfig = dataclasses.field(default_factory=Sam3MaskDecoderConfig)
 
     def _check(self) -> None:
         super()._check()

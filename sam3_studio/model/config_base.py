@@ -29,23 +29,27 @@ class Config:
     """
 
     model_type: ClassVar[str] = ""
-    _parts: ClassVar[dict[str, type["Config"]]] = {}
 
     initializer_range: float = 0.02
 
     def __post_init__(self) -> None:
-        for name, part in self._parts.items():
-            value = getattr(self, name)
-            if value is None:
-                setattr(self, name, part())
-            elif isinstance(value, Mapping):
-                setattr(self, name, part.from_dict(value))
-            elif not isinstance(value, part):
-                raise self._refusal(f"{name} is {value!r}, not a configuration")
         for field in dataclasses.fields(self):
-            if wanted := _mismatch(getattr(self, field.name), field.type, _LARGEST_BY_NAME.get(field.name, _LARGEST)):
-                raise self._refusal(f"{field.name} should be {wanted}, not {_short(getattr(self, field.name))}")
+            name, kind, value = field.name, field.type, getattr(self, field.name)
+            if isinstance(kind, type) and issubclass(kind, Config):
+                setattr(self, name, self._part(name, kind, value))
+            elif wanted := _mismatch(value, kind, _LARGEST_BY_NAME.get(name, _LARGEST)):
+                raise self._refusal(f"{name} should be {wanted}, not {_short(value)}")
         self._check()
+
+    def _part(self, name: str, kind: type["Config"], value: object) -> "Config":
+        """A configuration in this one, which a file gives as a dictionary; None is the public one."""
+        if isinstance(value, kind):
+            return value
+        if value is None:
+            return kind()
+        if isinstance(value, Mapping):
+            return kind.from_dict(value)
+        raise self._refusal(f"{name} is {value!r}, not a configuration")
 
     def _check(self) -> None:
         """Raise ValueError for values that do not fit each other."""

@@ -104,7 +104,7 @@ class Embedding(_Drawn, nn.Embedding):
 
 
 def activated(linear: Linear, x: Tensor, activation: str) -> Tensor:
-    """A linear layer, then an activation from `ACTIVATIONS`: (…, C) to (…, E).
+    """A linear layer, then an activation named as in `ACTIVATIONS`: x (…, C) to (…, E).
 
     By one kernel where PyTorch has one for both, which is the one its compiler uses on processors. As that may be gone
     in any version, the plain way stays beside it.

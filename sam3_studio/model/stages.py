@@ -116,9 +116,14 @@ class Sam3Stages(nn.Module):
         decoder_trace: Trace | None = None,
         start: DecoderStart | None = None,
     ) -> DetectorOutput:
-        """Boxes, scores and presence for a prompt. One picture serves many prompts, one prompt many pictures.
+        """Boxes, scores and presence for a prompt.
 
-        `encoder_trace` is the one given to `prepare`; `start` what `DetrDecoder.begin` gave, where it is at hand.
+        Args:
+            picture: features of B pictures, or of one for all prompts.
+            prompt: B prompts, or one for all pictures.
+            encoder_trace: the one given to `prepare`.
+            decoder_trace: sees what the decoder computes.
+            start: what `DetrDecoder.begin` gave, where it is at hand.
 
         Raises:
             ValueError: the batch sizes do not fit together.

@@ -68,6 +68,11 @@ class StoredTensor(Protocol):
         """Its type in the file."""
         ...
 
+    @property
+    def offset(self) -> int:
+        """Bytes from the file's beginning to its own; 0 where that is unknown."""
+        ...
+
     def read_into(self, target: Tensor, start: int) -> None:
         """Fill a contiguous tensor, of any float type and device, with the elements from `start` on.
 
@@ -124,6 +129,7 @@ class LoadedTensor:
 
     name: str
     tensor: Tensor
+    offset: int = 0
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -62,7 +62,7 @@ class RotaryAttention(nn.Module):
         self.o_proj = Linear(config.hidden_size, config.hidden_size)
 
     def forward(self, x: Tensor, angles: tuple[Tensor, Tensor], trace: Trace | None = None) -> Tensor:
-        """(B, N, C) to (B, N, C), with the angles of N grid places."""
+        """(B, N, C) to (B, N, C); `angles` are cosine and sine for N grid places, (N, d / 2) each."""
         q = rotate(split_heads(self.q_proj(x), self.num_heads), *angles)  # (B, heads, N, d)
         k = rotate(split_heads(self.k_proj(x), self.num_heads), *angles)
         v = split_heads(self.v_proj(x), self.num_heads)
@@ -84,7 +84,13 @@ class ViTLayer(nn.Module):
         self.mlp = FeedForward(config.hidden_size, config.intermediate_size, config.hidden_act)
 
     def forward(self, x: Tensor, angles: tuple[Tensor, Tensor], trace: Trace | None = None) -> Tensor:
-        """A grid (B, H, W, C), or what `to_windows` made of one, to the same."""
+        """A grid (B, H, W, C), or its windows as `to_windows` makes them, to the same.
+
+        Args:
+            x: the grid, or the windows (B · windows, window · window, C).
+            angles: of the places in a window, or in the whole grid for a layer over all of it.
+            trace: gets the attention weights.
+        """
         normed = self.layer_norm1(x)
         if x.ndim == 3:
             attended = self.attention(normed, angles, trace)

@@ -177,7 +177,7 @@ def _changing(places: Places) -> Iterator[None]:
         places.root.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
-        raise GpuError("Another window or command is at this already; wait until it is done.") from None
+        raise GpuError("Another window or command is doing this already; wait until it is done.") from None
     except OSError as error:
         raise _cannot_write(places.root, error) from error
     try:

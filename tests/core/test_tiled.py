@@ -16,7 +16,8 @@ from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.segmenter import Picture, Segmentation
-from sam3_studio.core.tiled import TiledSearch, TiledSegmenter, TileStep, TileUse, Unfinished, has_nearly_all
+from sam3_studio.core.tiled import TiledSearch, TileStep, TileUse, has_nearly_all
+from sam3_studio.core.tiled_segmenter import TiledSegmenter, Unfinished
 from sam3_studio.core.tiling import OVERLAP, asked_in, tile_side, tiles
 
 SIDE, SHARED = 32, 8

@@ -119,7 +119,7 @@ def test_a_picture_whose_name_a_new_one_took_is_kept(tmp_path, one, pictures):
         (tmp_path / "in" / "a.png").unlink()
         save_picture(tmp_path / "in" / "a.png", color=color)
     (note,) = write(tmp_path, one, pictures).notes
-    assert note.startswith("Changed in the source folder, and the dataset follows; copies of before")
+    assert note.startswith("Changed in the source folder, so changed in the dataset, too; what was there before")
     replaced = tmp_path / "out" / "replaced"
     assert [(replaced / name).read_bytes() for name in ("a.png", "a-2.png")] == contents
     assert write(tmp_path, one, pictures).notes == ()

@@ -100,5 +100,5 @@ def test_a_resolution_is_told_where_it_is_not_the_weights_own() -> None:
 
 
 def test_a_version_at_a_resolution_that_no_model_has_is_refused() -> None:
-    with pytest.raises(UsageError, match="lies between"):
+    with pytest.raises(UsageError, match="has to lie between"):
         version(PUBLIC, 1)

@@ -24,7 +24,7 @@ def test_a_resolution_is_rounded_up_to_whole_patches() -> None:
 
 
 def test_a_resolution_below_one_patch_is_refused() -> None:
-    with pytest.raises(UsageError, match="lies between"):
+    with pytest.raises(UsageError, match="has to lie between"):
         Predictor.load(A, resolution=3)
 
 

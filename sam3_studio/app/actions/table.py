@@ -258,7 +258,7 @@ _VIEW = (
     Action("crosshair", QT_TRANSLATE_NOOP("Actions", "C&rosshair"), Menu.VIEW, 2, checkable=True),
     Action("minimap", QT_TRANSLATE_NOOP("Actions", "&Overview"), Menu.VIEW, 2, checkable=True),
     Action("brightness", QT_TRANSLATE_NOOP("Actions", "&Brightness and contrast…"), Menu.VIEW, 2),
-    Action("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Panels as at first"), Menu.VIEW, 3, context=_ALWAYS),
+    Action("reset_layout", QT_TRANSLATE_NOOP("Actions", "Reset &panels"), Menu.VIEW, 3, context=_ALWAYS),
     Action(
         "full_screen", QT_TRANSLATE_NOOP("Actions", "&Full screen"), Menu.VIEW, 4, ("F11",), _ALWAYS, checkable=True
     ),

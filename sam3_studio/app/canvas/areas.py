@@ -20,14 +20,15 @@ from sam3_studio.editing.strokes import Point, Tip
 
 _SEAM = QColor(0, 0, 0, 150)
 _OPAQUE_SEAM = QColor(48, 48, 48)
-"""The same where lines are many: Qt draws those of one pixel twenty times as fast where nothing shines through."""
+"""The same for many lines: Qt draws lines of one pixel twenty times as fast if they are opaque."""
 _CORNER = 3.0
 """Radius of a corner, in logical pixels."""
 _RIM = 10.0
-"""Lines and corners reach no farther, in logical pixels."""
+"""How far lines and corners reach beyond their points at most, in logical pixels."""
 _ASIDE = (-1, 0), (1, 0), (0, -1), (0, 1)
+"""Offsets of the dark lines that make the seam of a light one, in device pixels."""
 _LONGEST = 32
-"""So many corners are drawn as one line."""
+"""How many corners are drawn as one line."""
 _FILL = 60
 """Opacity of what is enclosed, of 255."""
 
@@ -162,7 +163,7 @@ def _draw_marks(painter: QPainter, way: Way, where: QRegion) -> None:
 
 @lru_cache(maxsize=4)
 def _mark(ratio: float) -> QImage:
-    """A corner as it is drawn, with so many device pixels for a logical one: copied in a tenth of the time."""
+    """A corner drawn at a ratio of device pixels to logical ones; to copy it takes a tenth of the time of drawing."""
     side = math.ceil(2 * (_CORNER + 1) * ratio)
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -184,7 +185,7 @@ def _loop(ring: tuple[Point, ...]) -> Way:
 
 @lru_cache(maxsize=512)
 def _marked(ring: tuple[Point, ...], least: float) -> NDArray[np.intp]:
-    """The corners of a ring that are marked, so many pixels of the picture apart; kept as `_loop` keeps rings."""
+    """The corners of a ring that are marked, `least` pixels of the picture apart or more; kept as in `_loop`."""
     return apart(np.array(ring), least)
 
 

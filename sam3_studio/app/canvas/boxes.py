@@ -93,7 +93,7 @@ def paint_band(painter: QPainter, rect: QRectF, accent: QColor) -> None:
 
 
 def paint_crosshair(painter: QPainter, at: QPointF, room: QRectF) -> None:
-    """Lines through a point across the picture; pale and dark together are seen on anything. None at the very point."""
+    """Lines across the picture that leave out the point where they cross; pale and dark, they are seen on anything."""
     gap = 10.0
     lines = [
         QLineF(room.left(), at.y(), at.x() - gap, at.y()),

@@ -1,4 +1,4 @@
-"""The canvas: shows a picture with all that lies on it, and tells what a person does there. It knows no session."""
+"""The canvas: shows a picture with all that lies on it, and tells in signals what a person does there."""
 
 from collections.abc import Iterable, Sequence
 
@@ -29,7 +29,7 @@ class Canvas(ShowingWidget):
     comes back as signals, and is drawn only once it is given.
 
     Signals:
-        options_changed: other `options` hold.
+        options_changed: `options` has changed.
     """
 
     options_changed = Signal()
@@ -65,7 +65,7 @@ class Canvas(ShowingWidget):
         self.update()
 
     def leave(self) -> None:
-        """Another picture is in hand and about to be shown: until then this one is seen, and nothing is done to it."""
+        """Another picture is about to be shown. Until then this one stays in sight, but nothing can be done to it."""
         if self.stage is None:
             return
         seen = self._frame.seen if self._frame else None
@@ -158,7 +158,7 @@ class Canvas(ShowingWidget):
         self.options_changed.emit()
 
     def set_selection(self, ids: Iterable[str]) -> None:
-        """Which objects are selected, as far as they are there; no box has handles besides. Nothing is emitted."""
+        """Which objects are selected, as far as they are there. A box loses its handles to them; nothing is emitted."""
         self._selected = tuple(ids)
         if self._selected:
             self.choose_box("")

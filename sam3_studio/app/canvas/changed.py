@@ -1,4 +1,4 @@
-"""Where a preview looks other than the one before: so much has to be drawn again, and no more."""
+"""Where a preview looks different from the one before, which is all that has to be drawn again."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -22,9 +22,9 @@ from sam3_studio.editing.strokes import Point
 
 _BANDS = 12
 _MOST_BANDED = 32
-"""Rings of more points have one box."""
+"""A ring of more points gets one box around all of it."""
 _MOST_RINGS = 8
-"""Where more rings are others, as with another tolerance, all are drawn again."""
+"""If more rings differ, as with another tolerance, everything is drawn again."""
 _Line = TypeVar("_Line", StrokeShape, LineShape)
 
 
@@ -47,7 +47,7 @@ def changed_boxes(before: Sequence[Shape], after: Sequence[Shape]) -> list[Box]:
 
 
 def _between(before: Shape, after: Shape) -> list[Box] | None:
-    """Around what is other in a shape that goes on; None where it is not the same at a later time."""
+    """Around what differs in a shape that goes on; None where the second is not the first one at a later time."""
     if isinstance(before, StrokeShape) and isinstance(after, StrokeShape):
         return _grown(before, after)
     if isinstance(before, LineShape) and isinstance(after, LineShape):

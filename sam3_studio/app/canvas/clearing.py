@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Slot
 
 _SECONDS = 0.003
-"""So long at a time, between everything else."""
+"""How long it works at a time, between everything else."""
 
 
 class Popped(Sized, Protocol):
@@ -23,7 +23,7 @@ class Clearing(QObject):
     """Empties collections a little at a time, when there is nothing else to do.
 
     Args:
-        parent: of this object; what is left when that goes goes with it.
+        parent: of this object; when that is destroyed, so is all that is left.
     """
 
     def __init__(self, parent: QObject) -> None:

@@ -43,7 +43,7 @@ def points_in(way: Way, where: QRegion, rim: float) -> Way:
 
 
 def apart(way: Way, least: float) -> NDArray[np.intp]:
-    """Numbers of points without those that are nearer to the one before them than so much; the first stays."""
+    """Numbers of points of which each is at least so far, in x or y, from the one kept before it; the first is kept."""
     kept, (x, y) = [0], way[0].tolist()
     for number, (x1, y1) in enumerate(zip(*way.T.tolist(), strict=True)):
         if abs(x1 - x) >= least or abs(y1 - y) >= least:

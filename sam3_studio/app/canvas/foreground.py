@@ -131,7 +131,7 @@ class Foreground:
             seen = (x2 + unit.x() > room.left()) & (x1 + unit.x() < room.right())
             seen &= (y2 + unit.y() > room.top()) & (y1 + unit.y() < room.bottom())
             seen &= np.minimum(x2 - x1, y2 - y1) >= _LABEL_SIDE
-            # The largest first: what is left out for want of room is what is hard to see anyway.
+            # The largest first: what finds no room is what is hard to see anyway.
             order = np.flatnonzero(seen)
             order = order[np.argsort(-((x2 - x1) * (y2 - y1))[order], kind="stable")]
             ranked = (index.entries[number] for number in order.tolist())
@@ -150,7 +150,7 @@ class Foreground:
 def _scores(
     sketch: Iterable[SketchBox], palette: Palette, to_widget: Callable[[Box], QRectF], room: QRectF
 ) -> list[Label]:
-    """What the model thinks of boxes whose masks it is still making."""
+    """Labels with the scores of boxes whose masks are still being made."""
     placed = ((box, to_widget(box.box)) for box in sketch)
     return [
         Label(_number(box.score), palette.color(box.class_id, ""), rect)
@@ -182,7 +182,7 @@ def backdrop(palette: QPalette) -> QColor:
 
 
 def paint_frame(painter: QPainter, picture: QRectF, palette: QPalette) -> None:
-    """A hairline around the picture, so that white pictures on white windows end somewhere."""
+    """A hairline around the picture, so that one sees where a white picture in a white window ends."""
     dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
     color = QColor(255, 255, 255, 26) if dark else QColor(0, 0, 0, 40)
     # Filled side by side: as a line it takes ten times as long.

@@ -15,7 +15,7 @@ from sam3_studio.app.canvas.tiles import Place, places_in, tile_rect
 from sam3_studio.app.canvas.view import View
 
 _SMOOTH_PIXELS = 4_000_000
-"""Of larger viewports, scaling the frame before smoothly takes longer than a frame of a zoom may last."""
+"""In a larger viewport, to scale the frame before smoothly takes longer than a frame of a zoom may last."""
 
 
 class Frame:
@@ -48,7 +48,7 @@ class Frame:
             where: in the viewport.
             view: of the picture; of the scale that the stage has.
             backdrop: the colour around the picture.
-            zooming: whether the next zoom is likely to follow at once, so that scaling the frame before has to do.
+            zooming: whether the next zoom is likely to follow at once, so that the frame before, scaled, is enough.
         """
         if zooming:
             self._stand_by(view)
@@ -69,7 +69,7 @@ class Frame:
             self._now = None
 
     def renew(self, view: View, backdrop: QColor) -> QRegion:
-        """Put the frame of a view together, of all tiles that there are by now; where it is another than before."""
+        """Put the frame of a view together from all tiles made so far; returns where it differs from before."""
         self._stand_by(view)
         changed = self._stage.take_changed()
         room = QRect(QPoint(0, 0), QSize(*view.viewport))
@@ -148,7 +148,7 @@ class Frame:
 
 
 def rectangles(region: QRegion) -> Iterable[QRect]:
-    """What a region consists of."""
+    """The rectangles that a region consists of."""
     # The stubs of PySide do not know that a region is its rectangles.
     return cast("Iterable[QRect]", region)
 

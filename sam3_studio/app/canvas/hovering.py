@@ -26,7 +26,7 @@ _Control = Qt.KeyboardModifier.ControlModifier
 
 
 class HoveringWidget(TellingWidget):
-    """Shows what is pointed at, and what the tool would do there; no button is down, or that is somebody else's."""
+    """Shows what is pointed at, and what the tool would do there, while no drag goes on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,17 +56,17 @@ class HoveringWidget(TellingWidget):
         return Scene(
             width,
             height,
-            boxes,
-            self._chosen_box,
-            self._selected,
-            self.visible_box(),
-            self.ratio / self.zoom,
-            self._hit,
-            self.stage.index.around,
-            self.stage.index.within,
-            self._is_seen,
-            self._mask_of,
-            self._last if self._pointer is not None else None,
+            boxes=boxes,
+            chosen_box=self._chosen_box,
+            selected=self._selected,
+            view=self.visible_box(),
+            reach=self.ratio / self.zoom,
+            at=self._hit,
+            around=self.stage.index.around,
+            within=self.stage.index.within,
+            is_seen=self._is_seen,
+            mask=self._mask_of,
+            pointer=self._last if self._pointer is not None else None,
         )
 
     def _is_seen(self, name: str) -> bool:
@@ -81,7 +81,7 @@ class HoveringWidget(TellingWidget):
         return entry.hit if entry else None
 
     def tabletEvent(self, event: QTabletEvent) -> None:
-        """Note how a pen is pressed; where it is, the event of a mouse tells that comes next."""
+        """Note how hard a pen is pressed; where it is follows from the mouse event that comes next."""
         self._pen.listen(event)
         event.ignore()
 
@@ -89,7 +89,16 @@ class HoveringWidget(TellingWidget):
         x, y = self.to_picture(event.position())
         held, pen = event.modifiers(), self._pen
         shift, control = bool(held & _Shift), bool(held & _Control)
-        self._last = Pointer(x, y, self.ratio / self.zoom, right, shift, control, pen.pressure, pen.rubber)
+        self._last = Pointer(
+            x,
+            y,
+            reach=self.ratio / self.zoom,
+            right=right,
+            shift=shift,
+            control=control,
+            pressure=pen.pressure,
+            rubber=pen.rubber,
+        )
         return self._last
 
     def _hover(self, event: QMouseEvent) -> None:
@@ -97,7 +106,7 @@ class HoveringWidget(TellingWidget):
             self._set_preview(self.tool.hover(self._as_pointer(event), self._scene()))
 
     def _hover_again(self) -> None:
-        """What the mouse is over is another, though it has not moved."""
+        """Hover anew: what the mouse is over has changed, though it has not moved."""
         if self.tool is not None and self.stage is not None and self._pointer is not None:
             x, y = self.to_picture(self._pointer)
             self._last = replace(self._last, x=x, y=y, reach=self.ratio / self.zoom)
@@ -165,7 +174,7 @@ class HoveringWidget(TellingWidget):
             self._mark()
 
     def _mark(self) -> None:
-        """For those who draw: what is selected or pointed at is another."""
+        """For subclasses, which draw: what is selected or pointed at has changed."""
 
     def _redraw_crosshair(self, before: QPointF | None, now: QPointF | None) -> None:
         """Draw the lines' old place and their new one again, and nothing else."""

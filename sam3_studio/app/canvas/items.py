@@ -19,7 +19,7 @@ from sam3_studio.core.rle import Rle
 UNKNOWN: Rgb = (160, 160, 168)
 """The colour of a class that is not known."""
 NUMBERED = 9
-"""So many candidates have a key of their own, and a label that says which."""
+"""How many candidates have a key of their own, and a label that says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ class Entry:
 
 def entry_of_object(item: LabeledObject) -> Entry:
     """An object as it is shown."""
-    return Entry(Hit(item.id), item.mask, item.class_id, item.origin.score if item.origin else None, 0, item.locked)
+    score = item.origin.score if item.origin else None
+    return Entry(Hit(item.id), item.mask, item.class_id, score, locked=item.locked)
 
 
 def entry_of_candidate(view: CandidateView) -> Entry:

@@ -14,9 +14,9 @@ HEIGHT = 18
 _PAD = 6
 _RADIUS = 4
 _MOST_PLATES = 512
-"""So many drawn plates are kept."""
+"""How many drawn plates are kept."""
 _MOST_MOVES = 4
-"""So often a plate gives way to others before it is left out."""
+"""How often a plate gives way to others before it is left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,16 +25,12 @@ class Legend(QWidget):
     def set_missed(self, anything: bool) -> None:  # noqa: FBT001 - a property's setter
         """Whether the map shows anything that no object and no candidate covers."""
         self._anything_missed = anything
-        self.setAccessibleDescription(self._entries()[-1][0])
-        self.resize(self.sizeHint())
-        self.update()
+        self._write()
 
     def set_awaited(self, awaited: bool) -> None:  # noqa: FBT001 - a property's setter
         """Whether there is no map yet, and the model is making it."""
         self._awaited = awaited
-        self.setAccessibleDescription(self._entries()[-1][0])
-        self.resize(self.sizeHint())
-        self.update()
+        self._write()
 
     def sizeHint(self) -> QSize:
         """Qt's."""
@@ -60,6 +56,11 @@ class Legend(QWidget):
             width = self.fontMetrics().horizontalAdvance(text)
             painter.drawText(QRectF(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
             left += width + 2 * _GAP
+
+    def _write(self) -> None:
+        self.setAccessibleDescription(self._entries()[-1][0])
+        self.resize(self.sizeHint())
+        self.update()
 
     def _entries(self) -> tuple[tuple[str, tuple[int, int, int]], ...]:
         if self._awaited:

@@ -11,7 +11,7 @@ from sam3_studio.core.rle import Rle
 
 
 class MaskLayer:
-    """What lies on the layer, and its tiles.
+    """Masks by name, and the tiles that show them.
 
     Args:
         runs: of masks, shared by all layers.

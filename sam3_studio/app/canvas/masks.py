@@ -17,9 +17,9 @@ from sam3_studio.core.byte_cache import ByteCache
 from sam3_studio.core.rle import Rle
 
 _RUNS_BYTES = 128 << 20
-"""Of the runs of masks that are kept, and the masks they are of."""
+"""Bound of the runs of masks that are kept, with the masks they are of."""
 _PIECES_BYTES = 64 << 20
-"""Of the pieces that tiles of a layer are put together from."""
+"""Bound of the pieces that tiles of a layer are put together from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class MaskSource:
         """By `PieceKey`."""
 
     def set_items(self, items: Sequence[MaskItem]) -> list[QRectF]:
-        """Show these masks; those without a pixel are left out. What is the same `MaskItem` has not changed.
+        """Show these masks; those without a pixel are left out. An item that is the same object has not changed.
 
         Returns:
             The areas of the picture, in its pixels, where something changed.

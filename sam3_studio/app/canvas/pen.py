@@ -1,7 +1,7 @@
 """What a tablet's pen tells besides where it is.
 
-Of where a pen is, Qt or the system makes events of a mouse, which know nothing of pressure; each follows what the pen
-itself has told. So that holds for the event that comes next, and as long as a drag goes on.
+For where a pen is, Qt or the system sends mouse events, which know nothing of pressure. Each comes right after the
+event of the pen itself; so what the pen told last is true of the next mouse event, and of a drag while it goes on.
 """
 
 from PySide6.QtCore import QEvent
@@ -13,7 +13,7 @@ class Pen:
 
     Attributes:
         pressure: how hard it is pressed, 0 to 1; 1 where no pen is at work.
-        rubber: it is held with the end down that erases.
+        rubber: whether it is held with its eraser down.
     """
 
     def __init__(self) -> None:
@@ -21,7 +21,7 @@ class Pen:
         self.rubber = False
 
     def listen(self, event: QTabletEvent) -> None:
-        """Note what a pen tells; one that is lifted has been pressed as it was before."""
+        """Note what a pen tells. When it is lifted, what it told before is kept, for the mouse event that follows."""
         if event.type() == QEvent.Type.TabletRelease:
             return
         tells = event.device().hasCapability(QInputDevice.Capability.Pressure)
@@ -29,5 +29,5 @@ class Pen:
         self.rubber = event.pointerType() == QPointingDevice.PointerType.Eraser
 
     def forget(self) -> None:
-        """What comes next may be a mouse's."""
+        """The next event may be a mouse's, which is always pressed fully."""
         self.pressure, self.rubber = 1.0, False

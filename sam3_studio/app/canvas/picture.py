@@ -20,7 +20,7 @@ CRISP = 4.0
 PREVIEW_SIDE = 1024
 """The longer side of the preview is at most this many pixels."""
 _BLOCK = 64
-"""So many pixels at least are averaged for each one of a level; of larger blocks, rows are passed over."""
+"""How many pixels at least are averaged for one of a level; of larger blocks some rows are skipped."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class PointingWidget(HoveringWidget):
         self._button = Qt.MouseButton.NoButton
 
     def set_tool(self, tool: Tool | None) -> None:
-        """What the mouse means from now on; None: the left button pans. A drag goes on with other options only."""
+        """What the mouse means from now on; None: the left button pans. A drag ends if the tool is of another kind."""
         if type(tool) is not type(self.tool):
             self._interrupt()
             if self.chosen_box:
@@ -64,7 +64,7 @@ class PointingWidget(HoveringWidget):
         return was
 
     def drop_stroke(self) -> bool:
-        """Drop the drag, unless it goes on from click to click: such a one can wait. Whether one was dropped."""
+        """Drop the drag, unless it goes on from click to click and so can wait; whether one was dropped."""
         return not isinstance(self._drag, Construction) and self.drop()
 
     def _interrupt(self) -> None:
@@ -78,7 +78,7 @@ class PointingWidget(HoveringWidget):
         self._set_drag(shape)
 
     def finish(self) -> None:
-        """Carry out what a shape that is drawn from click to click comes to; one that is none yet stays."""
+        """Carry out what a shape that is drawn from click to click comes to; one that encloses nothing yet stays."""
         if not isinstance(self._drag, Construction):
             return
         edits, over = self._drag.edits(), self._drag.finished
@@ -216,7 +216,7 @@ class PointingWidget(HoveringWidget):
 
 
 def _stay_where_it_is(widget: QWidget, event: QWheelEvent) -> None:
-    """Have the mouse moved by nothing: otherwise Alt, once it is let go, would open the menus."""
+    """Send a mouse event that moves nothing: without one, Alt would open the menus once it is let go."""
     at, globally = event.position(), event.globalPosition()
     still = Qt.MouseButton.NoButton
     QApplication.sendEvent(

@@ -10,13 +10,13 @@ from sam3_studio.app.canvas.tiles import Tile
 from sam3_studio.core.rle import Rle
 
 COVERED = (70, 130, 255)
-"""Where the model sees the concept, and instances are."""
+"""Colour of where the model sees the concept and masks cover it."""
 MISSED = (255, 64, 160)
-"""Where it sees the concept, and none is."""
+"""Colour of where it sees the concept and no mask is."""
 _FLOOR = 0.25
 """Where the map is below this, nothing is drawn."""
 _SURE = 0.5
-"""Missed is what the map is surer of than not."""
+"""What no mask covers counts as missed where the map is above this."""
 
 
 class SemanticSource:

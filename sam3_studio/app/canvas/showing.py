@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from sam3_studio.core.labeling import LabelClass
 
 FRAME_SECONDS = 0.004
-"""So long tiles are made in a frame; what is missing then is made in the next ones."""
+"""How long tiles are made in one frame; what is missing then is made in the next ones."""
 _MOST_AREAS = 256
-"""To put more together takes longer than to draw everything again."""
+"""To put more areas together takes longer than to draw everything again."""
 _MINIMAP_GAP = 12
 _LABEL_WIDTH = 420.0
 """No label is expected to be wider, in logical pixels."""
@@ -105,13 +105,13 @@ class ShowingWidget(KeyingWidget):
     def _scenery(self) -> Scenery:
         aims = self.tool is not None and self.tool.crosshair and not self.panning
         return Scenery(
-            self._boxes,
-            self._chosen_box,
-            self._sketch,
-            self._preview,
-            self._pointed,
-            self._change,
-            self._pointer if aims and self._pointer is not None else None,
+            boxes=self._boxes,
+            chosen_box=self._chosen_box,
+            sketch=self._sketch,
+            preview=self._preview,
+            pointed=self._pointed,
+            change=self._change,
+            crosshair=self._pointer if aims else None,
         )
 
     def _view_moved(self) -> None:
@@ -172,7 +172,7 @@ class ShowingWidget(KeyingWidget):
             self.settled.emit()
 
     def _outdate(self) -> None:
-        """Something in sight is to be made anew, as much of it as can be when the widget is painted next."""
+        """Something in sight has to be made anew, which begins when the widget is painted next."""
         self._complete = False
         self._again.stop()
 
@@ -182,7 +182,7 @@ class ShowingWidget(KeyingWidget):
         self.update()
 
     def _changed_in(self, areas: Sequence[QRectF]) -> None:
-        """Masks changed in areas of the picture, and no label did but theirs: masks are drawn as they are made."""
+        """Masks changed in areas of the picture: update their labels; the masks themselves follow as they are made."""
         if not areas:
             return
         self._outdate()
@@ -217,7 +217,7 @@ class ShowingWidget(KeyingWidget):
             self._labelled = self._pointed
 
     def _draw_label_again(self) -> None:
-        """What is said of what is pointed at may be another, or elsewhere."""
+        """Update where the label is of what is pointed at, as its text or its place may change."""
         if self._pointed and self.stage and (box := self.stage.box_of(self._pointed)):
             self.update(self._label_of(self.to_widget(box)).toAlignedRect())
 

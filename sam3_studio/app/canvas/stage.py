@@ -47,8 +47,7 @@ class Stage:
         self.options = DisplayOptions()
         self.ratio = 1.0
         self.palette = Palette((), self.options, 1.0)
-        runs = RunsCache()
-        self._runs = runs
+        self._runs = runs = RunsCache()
         self._semantic = SemanticSource(runs)
         self._picture_layer = TileLayer(self.source, PICTURE_BYTES)
         self._semantic_layer = TileLayer(self._semantic, PICTURE_BYTES // 4)
@@ -100,13 +99,13 @@ class Stage:
 
     @property
     def numbered(self) -> list[Entry]:
-        """The candidates that a key accepts; unlike `index`, this takes no look at anything else."""
+        """The candidates that a key accepts; unlike `index`, this does not depend on anything else that is shown."""
         shown = [view for view in self._shown_candidates() if 0 < view.number <= NUMBERED and not view.ghost]
         return [entry_of_candidate(view) for view in shown if view.candidate.mask.box is not None]
 
     @property
     def contents(self) -> tuple[Popped, ...]:
-        """What takes the memory, to be emptied once the stage is not shown any more."""
+        """The collections that take memory, to be emptied once the stage is not shown any more."""
         pieces = (layer.source.pieces for layer in (self._objects, self._candidates, self._marks))
         drawn = (layer.tiles for layer in self.layers)
         return (*drawn, *pieces, self.source.levels, self._runs.known)
@@ -196,7 +195,10 @@ class Stage:
             layer.set_scale(scale)
 
     def make(self, view: View, seen: QRect, deadline: float) -> bool:
-        """Make what is missing of a part until the deadline; whether nothing is missing any more."""
+        """Make what is missing of the tiles in `seen` until the deadline; whether nothing is missing any more.
+
+        `seen` is in device pixels from the picture's corner, the deadline in seconds of `time.perf_counter`.
+        """
         extent = QRect(0, 0, *view.extent)
         complete = True
         # A change of what a person works on is to be seen before the picture is.

@@ -14,7 +14,7 @@ from sam3_studio.editing.strokes import Point, Tip
 
 _OPACITY = 0.5
 _LONGEST = 64
-"""So many points are drawn as one line: the cost of a line grows faster than its length."""
+"""How many points are drawn as one line: the cost of a line grows faster than its length."""
 _CORNERS = QPointF(-0.5, -0.5), QPointF(0.5, -0.5), QPointF(0.5, 0.5), QPointF(-0.5, 0.5)
 """Of a square of side 1, one after the other."""
 
@@ -99,7 +99,7 @@ def _draw_line(painter: QPainter, points: list[QPointF], pen: QPen) -> None:
     painter.setPen(pen)
     for start in range(0, max(len(points) - 1, 1), _LONGEST):
         piece = points[start : start + _LONGEST + 1]
-        # A line of no length has no caps in every style.
+        # Not every style draws the caps of a line of no length.
         painter.drawPolyline(QPolygonF(piece if len(piece) > 1 else [*piece, piece[0] + QPointF(0.01, 0)]))
 
 

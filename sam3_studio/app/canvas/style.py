@@ -157,7 +157,7 @@ def _pixel_table(paint: Paint, fine: int) -> NDArray[np.uint32]:
 
 
 def table_for(paint: Paint, scale: float) -> tuple[NDArray[np.uint32], int]:
-    """The pixels of a mask painted at a zoom, by all that it can be at one, and the blur that they are for.
+    """The pixels of a painted mask at a zoom, by blurred value and coverage, and the size of the blur they are for.
 
     Args:
         paint: how.

@@ -32,7 +32,7 @@ class TellingWidget(ViewWidget):
     Signals:
         cursor_moved: x, y in pixels of the picture, and the picture's (red, green, blue) there, None outside it. Sent
             as well where the picture moves under the cursor.
-        cursor_left: the pointer is no longer over the canvas, or the picture under it is another.
+        cursor_left: the pointer is no longer over the canvas, or another picture is under it.
         object_clicked: id and keyboard modifiers.
         candidate_clicked: id and keyboard modifiers.
         selection_changed: ids (a tuple) of the objects that a person has selected.

@@ -1,4 +1,4 @@
-"""Layers drawn as tiles of exactly the zoom at hand, a few in each frame: a pan needs only those that come in sight."""
+"""Layers drawn as tiles at exactly the present zoom, a few in each frame; a pan needs only those that come in sight."""
 
 import time
 from collections import OrderedDict
@@ -24,7 +24,7 @@ class Tile:
 
     Attributes:
         image: premultiplied ARGB or RGB; None where there is nothing to see.
-        stale: it shows what was; better than nothing until it is made again.
+        stale: it shows what has changed since, which is better than nothing until it is made again.
     """
 
     image: QImage | None
@@ -100,7 +100,17 @@ class TileLayer:
         return sorted(places, key=lambda place: abs(place[0] - column) + abs(place[1] - row))
 
     def make(self, places: Iterable[Place], extent: QRect, seen: QRect, deadline: float) -> bool:
-        """Make tiles until the deadline; whether all were made. At least one step is always done."""
+        """Make tiles until the deadline; at least one step is always done.
+
+        Args:
+            places: of the tiles, in the order in which they are made.
+            extent: of the picture, in device pixels; tiles end with it.
+            seen: in device pixels; tiles in there are never dropped to make room.
+            deadline: of `time.perf_counter`.
+
+        Returns:
+            Whether all were made.
+        """
         for place in places:
             tile = self.source.tile(self._scale, tile_rect(place) & extent, deadline)
             if tile is None:

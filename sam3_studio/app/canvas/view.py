@@ -11,11 +11,11 @@ from sam3_studio.core.geometry import Box
 LARGEST = 64.0
 """No zoom is beyond this many device pixels for one of the picture."""
 SMALLEST_SIDE = 32
-"""No zoom makes a picture's longer side shorter than so many device pixels."""
+"""No zoom makes a picture's longer side shorter than this, in device pixels."""
 CLOSEST = 16.0
 """No object, however small, is zoomed to beyond this by itself."""
 CLOSE_SHARE = 0.6
-"""What is looked at closely takes so much of the viewport, one way or the other."""
+"""What is looked at closely takes up so much of the viewport's width or height."""
 _BELOW = (1 / 64, 1 / 48, 1 / 32, 1 / 24, 1 / 16, 1 / 12, 1 / 8, 1 / 6, 1 / 4, 1 / 3, 1 / 2, 2 / 3)
 STEPS = (*_BELOW, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 64.0)
 """The zooms that stepping in and out stops at."""

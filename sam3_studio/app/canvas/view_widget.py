@@ -1,4 +1,4 @@
-"""Looking at a picture: zoom, pan, fit, with mouse, trackpad and keyboard. What is drawn is the canvas's affair."""
+"""Looking at a picture: zoom, pan, fit, with mouse, trackpad and keyboard. Drawing is up to subclasses."""
 
 import math
 
@@ -14,11 +14,11 @@ FIT_MARGIN = 12
 _NOTCH = 1.25
 """A notch of the wheel zooms by this factor."""
 _PIXELS_PER_NOTCH = 60.0
-"""So many pixels that a trackpad scrolls count as a notch."""
+"""How many pixels of scrolling on a trackpad count as a notch."""
 _ARROW_STEP = 64
-"""An arrow key pans by so many logical pixels, with Shift by four times as many."""
+"""How far an arrow key pans, in logical pixels; with Shift four times as far."""
 _SETTLE_MS = 70
-"""So long after the last change of zoom it counts as settled."""
+"""How long after its last change the zoom counts as settled."""
 ELSEWHERE = Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason
 """Why a button that is down may be let go where nobody hears of it: in another window, or in a menu."""
 _ARROWS = {Qt.Key.Key_Left: (1, 0), Qt.Key.Key_Right: (-1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
@@ -118,10 +118,10 @@ class ViewWidget(QWidget):
         self.view_changed.emit(view.scale)
 
     def _view_moved(self) -> None:
-        """For those who draw: the view is another."""
+        """For subclasses, which draw: the view has changed."""
 
     def _pan_changed(self) -> None:
-        """For those who set the cursor: panning begins or ends."""
+        """For subclasses, which set the cursor: panning begins or ends."""
 
     def _begin_pan(self, event: QMouseEvent, *, anyway: bool) -> bool:
         """Start to pan with the middle button, with the left one if Space is down or `anyway`, or go on with any."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.export_form import ExportChoices, ExportForm
@@ -99,14 +99,12 @@ class ExportDialog(JobDialog):
 
     def _first_page(self, choices: ExportChoices) -> QWidget:
         page = Column()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(parts.SPACING)
+        layout = parts.column_in(page)
         self._form = ExportForm(choices)
         self._form.changed.connect(self.choices_changed)
         layout.addWidget(self._form)
         layout.addWidget(parts.rule())
-        layout.addWidget(parts.heading(self.tr("What it will be")))
+        layout.addWidget(parts.heading(self.tr("What will be exported")))
         self._counts = parts.paragraph(self.tr("Counting…"))
         self._warnings = parts.paragraph()
         self._warnings.hide()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -72,9 +71,7 @@ class ExportForm(QWidget):
         self._pictures = _combo(EXPORT_PICTURES.choices, choices.pictures)
         self._pictures_hint = parts.hint()
         pictures = QWidget()
-        column = QVBoxLayout(pictures)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(parts.GAP)
+        column = parts.column_in(pictures, parts.GAP)
         column.addWidget(self._pictures, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._pictures_hint)
         target = self._target(choices.folder)
@@ -107,9 +104,7 @@ class ExportForm(QWidget):
 
     def _what(self, everything: bool) -> QWidget:  # noqa: FBT001 - the choice itself
         both = QWidget()
-        layout = QVBoxLayout(both)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(parts.GAP)
+        layout = parts.column_in(both, parts.GAP)
         done = QRadioButton(self.tr("Pictures that are &done"))
         self._all = QRadioButton(self.tr("&All pictures that are done or have objects"))
         done.setChecked(not everything)
@@ -120,9 +115,7 @@ class ExportForm(QWidget):
 
     def _division(self, shares: Shares) -> QWidget:
         both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(parts.GAP)
+        column = parts.column_in(both, parts.GAP)
         row = QHBoxLayout()
         row.setSpacing(2 * parts.GAP)
         self._val = _spin(shares.val, 50, self.tr(" %"), 5)

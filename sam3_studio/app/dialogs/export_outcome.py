@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import translated
@@ -26,9 +26,7 @@ class OutcomePage(Column):
         super().__init__()
         self._folder = Path()
         self._outcome: ExportOutcome | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(parts.SPACING)
+        layout = parts.column_in(self)
         self._verdict = parts.heading("")
         self._told = parts.paragraph()
         self._question = parts.paragraph(
@@ -112,18 +110,21 @@ class OutcomePage(Column):
     def _changed(self, changes: Changes) -> Iterator[str]:
         """What the format could not hold as it is."""
         if changes.holes:
-            yield self.tr("%n object(s) with holes: each hole hangs on a key-hole.", "", changes.holes)
+            yield self.tr(
+                "%n object(s) with holes: each hole is joined to the outline by a thin slit.", "", changes.holes
+            )
         if changes.parts:
-            yield self.tr("%n object(s) of several parts: they hang together by thin bridges.", "", changes.parts)
+            yield self.tr("%n object(s) of several parts: they are joined by thin bridges.", "", changes.parts)
         if changes.simplified:
             yield self.tr(
-                "%n outline(s) had more corners than readers of this format take, and were simplified.",
+                "%n outline(s) had more corners than readers of this format accept, and were simplified.",
                 "",
                 changes.simplified,
             )
         if changes.overlong:
             yield self.tr(
-                "%n outline(s) keep more corners than readers of this format take, as fewer would have cost too much.",
+                "%n outline(s) keep more corners than readers of this format accept, as fewer would have changed the "
+                "shape too much.",
                 "",
                 changes.overlong,
             )
@@ -135,7 +136,7 @@ class OutcomePage(Column):
             yield self.tr("%n object(s): a box alone is written, as this format holds no shapes.", "", changes.boxes)
         if changes.twins:
             yield self.tr(
-                "%n object(s) have the class and box of another one, of which Ultralytics reads one alone.",
+                "%n object(s) have the same class and box as another one, and Ultralytics reads only one of them.",
                 "",
                 changes.twins,
             )

@@ -1,7 +1,7 @@
 """Having an NVIDIA card compute: what there is, what would be downloaded, how far it is, what became of it."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.gpu_texts import card_text, offer_text, stage_text, standing_text
@@ -53,14 +53,12 @@ class GpuDialog(PausingDialog):
 
     def _first_page(self) -> QWidget:
         page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(parts.SPACING)
+        layout = parts.column_in(page)
         self._card, self._state, self._offer = parts.paragraph(), parts.paragraph(), parts.hint()
         layout.addWidget(parts.heading(self.tr("What this machine has")))
         layout.addWidget(self._card)
         layout.addWidget(parts.rule())
-        layout.addWidget(parts.heading(self.tr("Who computes")))
+        layout.addWidget(parts.heading(self.tr("What computes")))
         layout.addWidget(self._state)
         layout.addWidget(self._offer)
         layout.addStretch(1)

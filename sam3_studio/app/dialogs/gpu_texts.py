@@ -34,7 +34,7 @@ def standing_text(found: Overview) -> str:
         return text.format(torch=record.torch, cuda=record.cuda, device=record.device)
     if found.shipped_cuda:
         text = QCoreApplication.translate(
-            "Gpu", "The program came with PyTorch for CUDA {cuda}; nothing is to be enabled."
+            "Gpu", "The program came with PyTorch for CUDA {cuda}; there is nothing to enable."
         )
         return text.format(cuda=found.shipped_cuda)
     sentences = [QCoreApplication.translate("Gpu", "The processor computes.")]

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -118,7 +117,7 @@ class ImportForm(QWidget):
         layout.addRow(self.tr("Pictures that\nhave objects"), self._policies())
         self._done = QCheckBox(self.tr("Pictures with labels are &done"))
         self._done.setChecked(True)
-        layout.addRow("", parts.below(self._done, self.tr("Leave it off where the labels are to be looked through.")))
+        layout.addRow("", parts.below(self._done, self.tr("Leave it off if you want to look through the labels.")))
         self._labels.textChanged.connect(self._look)
         self._format.currentIndexChanged.connect(self._adapt)
         self._look()
@@ -161,9 +160,7 @@ class ImportForm(QWidget):
 
     def _policies(self) -> QWidget:
         all_ = QWidget()
-        layout = QVBoxLayout(all_)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(parts.GAP)
+        layout = parts.column_in(all_, parts.GAP)
         self._buttons = {
             Existing.LEAVE: QRadioButton(self.tr("Leave them as they &are")),
             Existing.ADD: QRadioButton(self.tr("Add the &imported objects")),
@@ -206,8 +203,8 @@ class ImportForm(QWidget):
         self._take(_Seen(there=True, problem=sentence))
 
     def _adapt(self) -> None:
-        found = self.tr("Found by itself: {format}").format(format=_label(_FORMATS[self._found])) if self._found else ""
-        self._format.setItemText(0, found or self.tr("To be found by itself"))
+        found = self.tr("Detected: {format}").format(format=_label(_FORMATS[self._found])) if self._found else ""
+        self._format.setItemText(0, found or self.tr("Detect it"))
         self.problem = self._why_not()
         self.changed.emit()
 

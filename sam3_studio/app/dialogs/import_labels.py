@@ -1,7 +1,7 @@
 """Choosing labels to import, seeing what they give, and having them count or not."""
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.import_form import ImportForm
@@ -44,7 +44,7 @@ class ImportDialog(JobDialog):
     def run(self, job: Job) -> None:
         """Start a job that gives an `ImportReport`."""
         job.done.connect(self._show_done)
-        self.start(job, self.tr("Reading labels… nothing counts yet."))
+        self.start(job, self.tr("Reading labels… nothing is imported yet."))
 
     @Slot(object)
     def ask(self, report: ImportReport) -> None:
@@ -91,9 +91,7 @@ class ImportDialog(JobDialog):
 
     def _first_page(self, labels: str) -> QWidget:
         page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(parts.SPACING)
+        layout = parts.column_in(page)
         self._form = ImportForm(labels)
         self._form.changed.connect(self._check)
         layout.addWidget(self._form)

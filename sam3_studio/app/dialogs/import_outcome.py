@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import translated
@@ -14,9 +14,7 @@ class ImportPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(parts.SPACING)
+        layout = parts.column_in(self)
         self._verdict = parts.heading("")
         self._told = parts.paragraph()
         self._list_title = parts.heading(self.tr("What does not fit"))

@@ -92,7 +92,7 @@ class JobDialog(QDialog):
     def _end(self) -> None:
         """The thread is gone, whatever came of it."""
         if self.shown_page is Page.PROGRESS:
-            self.show_failure(self.tr("It ended with an error that nobody expected; the report tells more."))
+            self.show_failure(self.tr("It ended with an unexpected error; the report tells more."))
         self.cancel_button.setText(self.tr("Close"))
         self.cancel_button.setEnabled(True)
         self.cancel_button.setFocus()

@@ -75,7 +75,7 @@ class KeySheet(QDialog):
         layout.addWidget(self._search)
         self._groups: list[tuple[QWidget, list[_Row]]] = []
         layout.addWidget(self._sheet(), 1)
-        self._nothing = parts.hint(self.tr("No action is called like that."))
+        self._nothing = parts.hint(self.tr("No action has that name."))
         self._nothing.hide()
         layout.addWidget(self._nothing)
         box = parts.button_box(self)
@@ -147,9 +147,7 @@ class KeySheet(QDialog):
 
 def _group(menu: Menu, entries: list[_Entry]) -> tuple[QWidget, list[_Row]]:
     group = QWidget()
-    column = QVBoxLayout(group)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(parts.GAP)
+    column = parts.column_in(group, parts.GAP)
     column.addWidget(parts.heading(title_of(menu)))
     column.addWidget(parts.rule())
     rows = [_Row(entry) for entry in entries]

@@ -42,7 +42,7 @@ class MessagesDialog(QDialog):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 self._list.setItem(row, column, item)
-        layout.addWidget(self._list if log else parts.hint(self.tr("Nothing was said yet.")), 1)
+        layout.addWidget(self._list if log else parts.hint(self.tr("There are no messages yet.")), 1)
         box = parts.button_box(self)
         copy = box.addButton(self.tr("Copy all"), parts.ButtonRole.ActionRole)
         copy.setEnabled(bool(log))

@@ -56,7 +56,7 @@ class ModelDialog(QDialog):
     def __init__(self, state: ModelState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = parts.frame(self, self.tr("Model"), QSize(620, 0))
-        layout.addWidget(parts.heading(self.tr("At work now")))
+        layout.addWidget(parts.heading(self.tr("In use now")))
         layout.addLayout(self._at_work(state))
         layout.addWidget(parts.rule())
         layout.addWidget(parts.heading(self.tr("Model to use")))
@@ -101,7 +101,7 @@ class ModelDialog(QDialog):
     def _sources(self, state: ModelState) -> QVBoxLayout:
         self._embedded = QRadioButton(self.tr("The small model that ships with the program"))
         self._hub = QRadioButton(self.tr("Downloaded"))
-        self._own = QRadioButton(self.tr("A folder or file of yours"))
+        self._own = QRadioButton(self.tr("A folder or file of your own"))
         self._names = QComboBox()
         self._names.setAccessibleName(self.tr("Downloaded models"))
         self._names.addItems(list(state.downloaded))
@@ -124,7 +124,7 @@ class ModelDialog(QDialog):
         layout.addWidget(_indented(parts.hint(note)))
         layout.addSpacing(parts.GAP)
         layout.addWidget(self._hub)
-        note = "" if state.downloaded else self.tr("Nothing is downloaded yet; see below.")
+        note = "" if state.downloaded else self.tr("Nothing has been downloaded yet; see below.")
         layout.addWidget(_indented(self._names if state.downloaded else parts.hint(note)))
         layout.addSpacing(parts.GAP)
         layout.addWidget(self._own)

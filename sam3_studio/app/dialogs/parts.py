@@ -62,6 +62,14 @@ def fit_height(dialog: QDialog) -> None:
         dialog.resize(width, height)
 
 
+def column_in(widget: QWidget, spacing: int = SPACING) -> QVBoxLayout:
+    """The layout of a widget whose parts stand one below the other and take all of it, `spacing` pixels apart."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    return layout
+
+
 def scrolled(page: Column) -> QScrollArea:
     """A page that has to be lower than its content on a small screen; it is as wide as that at least."""
     area = scrolling(page)
@@ -183,9 +191,7 @@ def below(widget: QWidget, text: str) -> QWidget:
         return widget
     both = QWidget()
     both.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    layout = QVBoxLayout(both)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(GAP)
+    layout = column_in(both, GAP)
     wide = bool(widget.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal)
     layout.addWidget(widget, alignment=Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeft)
     layout.addWidget(hint(text))

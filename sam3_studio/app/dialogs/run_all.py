@@ -83,7 +83,7 @@ class RunAllDialog(QDialog):
             button.toggled.connect(self._measure)
         self.tiles = QCheckBox(self.tr("large pictures in tiles, too"))
         self._tiles_hint = parts.hint(
-            self.tr("This finds what is small, and takes as many times as long as there are tiles.")
+            self.tr("This finds small objects, and takes as many times longer as there are tiles.")
         )
         for widget in (self.tiles, self._tiles_hint):
             widget.hide()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -81,9 +80,7 @@ class WeightsDialog(PausingDialog):
 
     def _form(self, offer: Offer) -> QWidget:
         page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(parts.SPACING)
+        layout = parts.column_in(page)
         room = self.tr("{size} go to {folder}.").format(size=offer.size, folder=offer.folder)
         if offer.free:
             room = self.tr("{size} go to {folder}, where {free} are free.").format(
@@ -94,7 +91,7 @@ class WeightsDialog(PausingDialog):
         licence = QPlainTextEdit(offer.licence, readOnly=True, tabChangesFocus=True)
         licence.setAccessibleName(self.tr("Licence of the weights"))
         layout.addWidget(licence, 1)
-        where = self.tr("Meta gives the weights to those who have accepted it on {link}, which has its present text.")
+        where = self.tr("Meta gives the weights to those who have accepted it on {link}, where its current text is.")
         layout.addWidget(_linked(where, offer.page))
         self._agreed = QCheckBox(self.tr("I have read the licence and accept it"))
         self._agreed.toggled.connect(self._follow)
@@ -102,13 +99,13 @@ class WeightsDialog(PausingDialog):
         layout.addWidget(parts.heading(self.tr("2.  An access token")))
         self._token = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self._token.setAccessibleName(self.tr("Access token"))
-        saved = self.tr("empty: the token that this machine has already")
+        saved = self.tr("leave empty to use the token of this machine")
         self._token.setPlaceholderText(saved if offer.saved_token else "hf_…")
         self._saved = offer.saved_token
         self._token.textChanged.connect(self._follow)
         self._token.returnPressed.connect(self._request)
         layout.addWidget(self._token)
-        made = self.tr("Made on {link} with read access. It serves this download alone and is not kept.")
+        made = self.tr("Create one on {link} with read access. It is used for this download only, and not stored.")
         layout.addWidget(_linked(made, TOKENS))
         layout.addWidget(self.message)
         return page

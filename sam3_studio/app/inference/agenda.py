@@ -44,7 +44,7 @@ class Agenda:
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is done or waits that a person waits for: nothing ahead, nothing in the background."""
+        """Whether a person waits for an answer; what is done ahead of time or in the background does not count."""
         current = self.in_flight
         ahead = isinstance(current, InBackground) or self._is_ahead(current)
         waits = self._model or self._limit or self._crop or self._open or self._prompts

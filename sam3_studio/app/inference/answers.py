@@ -31,11 +31,11 @@ class Answers(QObject):
     """Tells what comes of requests, and remembers which model answers; what nobody wants any more is not told.
 
     Signals:
-        model_changed (ModelInfo | None): another model answers from here on; the open picture is encoded by itself,
+        model_changed (ModelInfo | None): another model answers from here on; it encodes the open picture unasked, but
             prompts have to be asked again. None: no model is left.
         loaded (ModelChoice): the model that was chosen answers from here on, after `model_changed`.
         encoding (Path): a picture is being encoded.
-        encoded (Path, float): it is done, after so many seconds.
+        encoded (Path, float): it is done; how many seconds that took.
         sketch (Path, int, str, Sketch): boxes for a class and the key of its prompt.
         partial (Path, int, str, Segmentation): some masks, best first.
         found (Path, int, str, Segmentation): everything there is.

@@ -60,6 +60,11 @@ class ModelHolder:
     def switch(self, choice: ModelChoice, cancel: threading.Event, tell: Tell) -> None:
         """Replace the model. When that fails the present one goes on; it is given up first only if both do not fit.
 
+        Args:
+            choice: which model, and where to.
+            cancel: once set, stops the loading.
+            tell: is given a sentence where the model had to go to the CPU.
+
         Raises:
             CancelledError: `cancel` was set.
             ModelError: the weights cannot be used, or memory is too small for them.
@@ -76,6 +81,11 @@ class ModelHolder:
 
     def use(self, work: Callable[[Model], Result], cancel: threading.Event, tell: Tell) -> Result:
         """Let the model do something; on the CPU where the GPU has too little memory for it.
+
+        Args:
+            work: is given the model.
+            cancel: once set, stops a loading that is needed for it.
+            tell: is given a sentence where memory ran short.
 
         Raises:
             CancelledError: `cancel` was set.

@@ -194,7 +194,7 @@ class AskCrop(Request):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LimitMemory(Request):
-    """Keep encoded pictures up to so many bytes from here on, also with another model."""
+    """Keep encoded pictures up to these bytes from here on, in memory and on disk, also with another model."""
 
     picture_bytes: int
     disk_bytes: int = 0
@@ -223,7 +223,7 @@ class EncodingStarted(Reply):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EncodingFinished(Reply):
-    """The picture is encoded, after so many seconds."""
+    """The picture is encoded; it took `seconds`."""
 
     path: Path
     seconds: float

@@ -9,8 +9,9 @@ import os
 import sys
 import threading
 
-_NICENESS = 10
-"""A thread of this gets a ninth of the time of one of 0 while both want the same core, and all of it otherwise."""
+_NICER = 10
+"""A thread that is nicer by this gets a ninth of another's time while both want the same core, and all of it otherwise.
+"""
 
 
 def give_way() -> None:
@@ -19,5 +20,6 @@ def give_way() -> None:
     Linux alone counts it for every thread; elsewhere `QThread.start` is told the priority, and nothing happens here.
     """
     if sys.platform == "linux":
+        thread = threading.get_native_id()
         with contextlib.suppress(OSError):  # some sandboxes forbid it
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+            os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + _NICER)

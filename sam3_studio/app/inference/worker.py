@@ -47,7 +47,8 @@ from sam3_studio.app.threads.garbage import uncollected
 from sam3_studio.core.errors import CancelledError, ImageError, ModelError, Sam3StudioError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import DiskRoom, Picture, Segmentation, Sketch
-from sam3_studio.core.tiled import TiledSearch, TiledSegmenter, TileStep, TileUse, Unfinished
+from sam3_studio.core.tiled import TiledSearch, TileStep, TileUse
+from sam3_studio.core.tiled_segmenter import TiledSegmenter, Unfinished
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.picture_shelf import PictureShelf
 from sam3_studio.dataset.reach import Reach, reach_of
@@ -208,7 +209,7 @@ class Worker(QObject):
         """The picture of a file, unless that holds another one by now than a person sees."""
         picture = self._pictures.read(request.path)
         if request.content not in {None, picture.key}:
-            raise ImageError("{path} is another picture by now; it is read anew.", path=request.path)
+            raise ImageError("{path} is a different picture now; it is read again.", path=request.path)
         return picture
 
     def _answer_in_crop(self, request: AskCrop, picture: Picture, model: Model) -> tuple[Segmentation, ...]:
@@ -265,5 +266,5 @@ def _keep(picture: Picture, request: KeepPicture, model: Model) -> DiskRoom | No
 
 def _unforeseen(error: Exception) -> str:
     """An error that only the program's authors can mend, as a sentence."""
-    sentence = QCoreApplication.translate("Inference", "The model failed in a way that was not foreseen ({error}).")
+    sentence = QCoreApplication.translate("Inference", "The model failed unexpectedly ({error}).")
     return sentence.replace("{error}", f"{type(error).__name__}: {error}".splitlines()[0].rstrip(".: "))

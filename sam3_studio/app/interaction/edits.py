@@ -78,7 +78,7 @@ class AreaDrawn:
 
 @dataclass(frozen=True, slots=True)
 class BrushTurned:
-    """The brush is to be larger, or smaller, by so many notches of the wheel."""
+    """The wheel was turned to make the brush larger, by this many notches; negative: smaller."""
 
     notches: float
 

@@ -25,7 +25,7 @@ class Cursor(StrEnum):
     HAND = "hand"
     FIST = "fist"
     NONE = "none"
-    """What the tool draws instead has to do."""
+    """No pointer: the tool draws something in its place."""
 
 
 class Key(Enum):
@@ -52,7 +52,7 @@ class Pointer:
         shift: the Shift key is down.
         control: the Ctrl key (Command on macOS) is down.
         pressure: how hard a pen is pressed, 0 to 1; 1 for a mouse.
-        rubber: a pen is held with the end down that erases.
+        rubber: whether a pen is held with its eraser down.
     """
 
     x: float
@@ -134,7 +134,7 @@ class Scene:
 
     @property
     def meant(self) -> tuple[str, ...]:
-        """Ids of the selected objects that are seen: nobody edits what is not."""
+        """Ids of the selected objects that are not hidden: nobody edits what is not seen."""
         return tuple(filter(self.is_seen, self.selected))
 
     def box(self, box_id: str) -> PromptBox | None:

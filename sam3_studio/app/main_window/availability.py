@@ -172,7 +172,7 @@ class Availability(QObject):
         self._allow(picture, none, "done", "accept_picture", "picture_details")
         state = picture.state if picture else None
         unmarked = state is not ImageState.SECOND_LOOK
-        self._allow(picture and unmarked, self.tr("It is marked so already.") if picture else none, "second_look")
+        self._allow(picture and unmarked, self.tr("It is marked as that already.") if picture else none, "second_look")
         self._allow(state in DECIDED, self.tr("This picture is not done.") if picture else none, "reopen")
 
 

@@ -53,8 +53,8 @@ from sam3_studio.app.threads.lingering import all_stop, have_all_ended
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.picture_shelf import PictureShelf
 from sam3_studio.dataset.project.location import is_project_of
-from sam3_studio.dataset.project.peeking import needs_update
 from sam3_studio.dataset.project.storage.soundness import DamagedProjectError
+from sam3_studio.dataset.project.versions import needs_update
 
 _TOOLS = (
     ("select",),

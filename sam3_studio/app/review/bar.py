@@ -122,8 +122,8 @@ class ReviewBar(QWidget):
         self.classes.setAccessibleName(self.tr("Class"))
         self.orders.setAccessibleName(self.tr("Order"))
         self.lowest_score.setAccessibleName(self.tr("Lowest score"))
-        self._again.setToolTip(self.tr("List anew, without what is decided (F5)"))
-        self._again.setAccessibleName(self.tr("List anew"))
+        self._again.setToolTip(self.tr("List again, without what is decided (F5)"))
+        self._again.setAccessibleName(self.tr("List again"))
         self._again.setShortcut("F5")
         make_quiet(self._count)
 

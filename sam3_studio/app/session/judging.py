@@ -196,7 +196,7 @@ class Judging(QObject):
     def _tell_stale(self) -> None:
         stale, self._stale = self._stale, 0
         if stale:
-            self.failed.emit(self.tr("%n candidate(s) changed since they were listed; list anew.", "", stale))
+            self.failed.emit(self.tr("%n candidate(s) changed since they were listed; list again.", "", stale))
 
 
 def as_listed(listing: CandidateList, kept: Found, place: int) -> Candidate | None:

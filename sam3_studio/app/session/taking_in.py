@@ -123,7 +123,7 @@ class TakingIn(QObject):
         except DatasetError as error:
             self._break_off(error)
             return
-        for before, name in self._update.take_respelled().items():
+        for before, name in self._update.take_renamed().items():
             self.renamed.emit(before, name)
         if gone or self._update.has_returned:
             self.listed_anew.emit()

@@ -66,8 +66,8 @@ EXPORT_HOLES = choice(
     Group.EXPORT,
     QT_TRANSLATE_NOOP("Settings", "Holes"),
     (
-        ("keyhole", QT_TRANSLATE_NOOP("Settings", "Keep, on key-holes")),
+        ("keyhole", QT_TRANSLATE_NOOP("Settings", "Keep, joined by slits")),
         ("outer", QT_TRANSLATE_NOOP("Settings", "Fill them")),
-        ("split", QT_TRANSLATE_NOOP("Settings", "Cut objects into pieces without")),
+        ("split", QT_TRANSLATE_NOOP("Settings", "Cut objects into pieces without holes")),
     ),
 )

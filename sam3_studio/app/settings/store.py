@@ -104,7 +104,7 @@ class Settings(QObject):
         except OSError as error:
             reason = error.strerror or str(error)
             self.failed.emit(
-                self.tr("The settings cannot be written to {path} ({reason}); they hold until you quit.").format(
+                self.tr("The settings cannot be written to {path} ({reason}); they apply until you quit.").format(
                     path=self._path, reason=reason
                 )
             )

@@ -19,7 +19,7 @@ _at_work: set["Job"] = set()
 
 
 def jobs_have_ended(timeout: float) -> bool:
-    """Ask all jobs to stop; whether they have in so many seconds."""
+    """Ask all jobs to stop; whether they have within `timeout` seconds."""
     deadline = time.monotonic() + timeout
     for job in _at_work:
         job.cancel()
@@ -172,7 +172,5 @@ class LatestJob(QObject):
         if self._is_of_newest():
             self._job = None
             self.crashed.emit(
-                QCoreApplication.translate(
-                    "Job", "An error that nobody expected came in between; the report tells more."
-                )
+                QCoreApplication.translate("Job", "An unexpected error came in between; the report tells more.")
             )

@@ -9,7 +9,7 @@ class Ending(Protocol):
     """Something with a thread."""
 
     def end(self, timeout: float) -> bool:
-        """Ask the thread to end and wait at most so many seconds; whether it has ended."""
+        """Ask the thread to end and wait `timeout` seconds at most; whether it has ended."""
         ...
 
 
@@ -17,7 +17,7 @@ _lingering: set[Ending] = set()
 
 
 def ended(one: Ending, timeout: float) -> bool:
-    """Whether a thread has ended by now, or in so many seconds; if not, it is kept."""
+    """Whether a thread has ended by now, or within `timeout` seconds; if not, it is kept."""
     if one.end(timeout):
         _lingering.discard(one)
         return True
@@ -26,13 +26,13 @@ def ended(one: Ending, timeout: float) -> bool:
 
 
 def have_all_ended(timeout: float) -> bool:
-    """Whether every thread that could not be ended in time has ended by now, or in so many seconds."""
+    """Whether every thread that could not be ended in time has ended by now, or within `timeout` seconds."""
     deadline = time.monotonic() + timeout
     return all(ended(one, max(0.0, deadline - time.monotonic())) for one in tuple(_lingering))
 
 
 def all_stop(stops: Sequence[Callable[[float], bool]], timeout: float) -> bool:
-    """Stop several things, all at the same time; whether all have ended in so many seconds.
+    """Stop several things, all at the same time; whether all have ended within `timeout` seconds.
 
     Args:
         stops: each takes seconds to wait at most, and tells whether it has ended.

@@ -44,7 +44,7 @@ class Presence(QObject):
                 self._pool.start(path, partial(is_there, Path(path)))
 
     def stop(self, timeout: float) -> bool:
-        """Look no more; whether all threads have ended in so many seconds."""
+        """Stop looking; whether all threads have ended within `timeout` seconds."""
         return self._pool.wait(timeout)
 
     @Slot(object, object)

@@ -43,7 +43,7 @@ class TaskPool(QObject):
         self._threads.start(_Task(subject, work, self._outbox))
 
     def wait(self, timeout: float) -> bool:
-        """Drop what has not begun; whether what has is over in so many seconds."""
+        """Drop what has not begun; whether everything that has is over within `timeout` seconds."""
         self._threads.clear()
         return self._threads.waitForDone(int(timeout * 1000))
 

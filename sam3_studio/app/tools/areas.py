@@ -1,7 +1,7 @@
 """Tools that draw areas: brush, rectangle, polygon. What becomes of an area is not theirs to know.
 
-With Ctrl or the right button a tool does the opposite: a brush that paints erases, an eraser paints. The end of a pen
-that is meant for it erases with any of them.
+With Ctrl or the right button a tool does the opposite: a brush that paints erases, an eraser paints. The eraser of a
+pen erases with any of them.
 """
 
 from dataclasses import dataclass, field, replace
@@ -26,11 +26,11 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.editing.strokes import Point, Tip, stroke
 
 _CLOSING = 9
-"""A click up to so many logical pixels of the screen from the first corner closes a polygon."""
+"""How near the first corner a click has to be to close a polygon, in logical pixels of the screen."""
 _SMALLEST = 1.0
 """In pixels of the picture."""
 _SPACING = 0.35
-"""A brush notes where it is when it has moved by this share of a logical pixel of the screen, or of its radius."""
+"""A brush notes a point when it has moved by this share of a logical pixel of the screen, or of its radius if less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class BrushTool(PlainTool):
         return Preview((tip,), Cursor.NONE)
 
     def turn(self, notches: float) -> tuple[Edit, ...]:
-        """Larger and smaller; a trackpad tells that a turn begins and ends as turns of nothing."""
+        """Make the brush larger or smaller; trackpads report the beginning and end of a turn as turns by nothing."""
         return (BrushTurned(notches),) if notches else ()
 
     def diameter_at(self, pointer: Pointer) -> float:

@@ -5,7 +5,7 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
 
 CLICK_SLOP = 4
-"""A hand that clicks moves the mouse by up to so many logical pixels of the screen."""
+"""How far a hand may move the mouse in a click, in logical pixels of the screen."""
 
 
 class PlainTool:
@@ -52,6 +52,11 @@ def only_editable(scene: Scene) -> tuple[str, Rle] | None:
     (name,) = scene.meant
     mask = scene.mask(name)
     return (name, mask) if mask is not None else None
+
+
+def is_inverted(start: Pointer, end: Pointer) -> bool:
+    """Whether Shift, or the right button, turns what a drag means into the opposite."""
+    return end.shift or start.right
 
 
 def spanned(start: Pointer, end: Pointer) -> Box:

@@ -20,17 +20,17 @@ from sam3_studio.app.interaction import (
     Preview,
     Scene,
 )
-from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, shifted, spanned
+from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, is_inverted, shifted, spanned
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
 
 GRIP = 7
-"""A handle or frame is met up to so many logical pixels of the screen away."""
+"""How near a press has to be to a handle or frame, in logical pixels of the screen."""
 MINIMUM_SIDE = 1.0
 """In pixels of the picture: a smaller box is an example of nothing."""
 
 _NEW_SHARE = 0.25
-"""A box that the keyboard makes is that much of what is seen, each way."""
+"""Width and height of a box that the keyboard makes, as a share of what is seen."""
 
 _STEPS = {Key.LEFT: (-1, 0), Key.RIGHT: (1, 0), Key.UP: (0, -1), Key.DOWN: (0, 1)}
 _CURSORS = {
@@ -155,8 +155,7 @@ class _Draw:
         return clipped(spanned(self.start, self.end), self.scene)
 
     def _means(self) -> bool:
-        inverted = self.end.shift or self.start.right
-        return not self.positive if inverted else self.positive
+        return self.positive is not is_inverted(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

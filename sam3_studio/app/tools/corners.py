@@ -29,7 +29,7 @@ from sam3_studio.editing import vertices
 from sam3_studio.editing.strokes import Point
 
 _GRIP = 8
-"""A corner or an edge is met up to so many logical pixels of the screen away."""
+"""How near the pointer has to be to a corner or an edge, in logical pixels of the screen."""
 _KNOWN = 4
 """Outlines that are kept for the pointer that moves over them."""
 

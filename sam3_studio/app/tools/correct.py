@@ -18,7 +18,7 @@ from sam3_studio.app.interaction import (
     RegionMarked,
     Scene,
 )
-from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, only_editable, spanned
+from sam3_studio.app.tools.base import PlainTool, clipped, has_moved, is_inverted, only_editable, spanned
 from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.core.geometry import Box
 
@@ -80,7 +80,7 @@ class _Draw:
         return (RegionMarked(self.name, box, self._meant()),) if min(box.width, box.height) >= _LEAST else ()
 
     def _clicked(self) -> tuple[Edit, ...]:
-        """Another object is selected with a click; one beside all of them is no reason to forget which one is meant."""
+        """A click on another object selects that; a click beside all of them keeps the selection."""
         click = SelectTool().begin(self.start, self.scene)
         edits = click.edits() if click else ()
         return edits if any(isinstance(edit, Clicked) for edit in edits) else ()
@@ -89,5 +89,4 @@ class _Draw:
         return clipped(spanned(self.start, self.end), self.scene)
 
     def _meant(self) -> bool:
-        inverted = self.end.shift or self.start.right
-        return not self.adds if inverted else self.adds
+        return self.adds is not is_inverted(self.start, self.end)

@@ -64,7 +64,7 @@ class _Band:
     end: Pointer
     drawn: bool = False
     on_object: bool = False
-    """It may be a click of an unsteady hand, and is no reason to select nothing."""
+    """It began on an object: if it catches nothing it may be the click of an unsteady hand, and the selection stays."""
 
     def to(self, pointer: Pointer) -> "_Band":
         return replace(self, end=pointer, drawn=self.drawn or has_moved(self.start, pointer))

@@ -1,4 +1,4 @@
-"""Tools that change what there is: a knife, and what fills a hole."""
+"""Tools that change existing objects: a knife, and one that fills holes."""
 
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -19,7 +19,7 @@ from sam3_studio.editing.reshaping import hole_at
 from sam3_studio.editing.strokes import Point
 
 _SPACING = 2
-"""The knife notes where it is when it has moved by so many logical pixels of the screen."""
+"""How far the knife moves from one noted point to the next, in logical pixels of the screen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def read_questions(path: Path, image_root: Path | None = None) -> list[Question]
             reason=error,
         ) from error
     if not questions:
-        raise DatasetError("{path} asks nothing: it has no pictures or no categories.", path=path)
+        raise DatasetError("{path} has nothing to look for: it has no pictures or no categories.", path=path)
     return sorted(questions, key=lambda question: str(question.image))
 
 

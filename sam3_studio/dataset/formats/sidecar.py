@@ -226,8 +226,8 @@ class SidecarWriter:
             )
         if self._replaced:
             yield Sentence(
-                "Changed in the source folder, and the dataset follows; copies of before are kept in {folder}: "
-                "{pictures}.",
+                "Changed in the source folder, so changed in the dataset, too; what was there before is kept in "
+                "{folder}: {pictures}.",
                 folder=REPLACED,
                 pictures=enumerated(self._replaced),
             )

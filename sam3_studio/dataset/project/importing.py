@@ -186,7 +186,9 @@ class _Importer:
         first = self._seen.add(image.name)
         if not first:
             self._reading.tell(
-                Sentence("{picture}: several label files mean it; their objects were put together.", picture=image.name)
+                Sentence(
+                    "{picture}: several label files are for it; their objects were put together.", picture=image.name
+                )
             )
         if first and before.objects and self._existing is Existing.LEAVE:
             self._left += 1

@@ -96,9 +96,12 @@ _SEEN_BY_NOBODY = (
     Sentence("{count:,} objects that are hidden in the window are written as well; show them to see what they are."),
 )
 _DROPPED = (
-    Sentence("One object has the class and box of another one in its picture: Ultralytics reads one of the two alone."),
     Sentence(
-        "{count:,} objects have the class and box of another one in their picture: Ultralytics reads one of each alone."
+        "One object has the same class and box as another one in its picture: Ultralytics reads only one of them."
+    ),
+    Sentence(
+        "{count:,} objects have the same class and box as another one in their picture: Ultralytics reads only one of "
+        "each."
     ),
 )
 
@@ -126,7 +129,8 @@ def _warnings(connection: Connection, objects: dict[str, int], images: int, *, d
     resized = _names(connection, _RESIZED, done_only=done_only)
     if resized:
         yield Sentence(
-            "Another size than when they were labeled have {pictures}; label them again, or nothing can be exported.",
+            "These pictures have another size than when they were labeled: {pictures}. Label them again, or nothing "
+            "can be exported.",
             pictures=enumerated(resized),
         )
 
@@ -167,6 +171,9 @@ _NOT_DONE = (
 )
 _UNREAD = (
     f"{EXPORTED} AND failure IS NOT NULL",
-    Sentence("One labeled picture could not be read of late, but is written; check its file: {pictures}."),
-    Sentence("{count:,} labeled pictures could not be read of late, but are written; check their files: {pictures}."),
+    Sentence("One labeled picture could not be read lately, but is exported all the same; check its file: {pictures}."),
+    Sentence(
+        "{count:,} labeled pictures could not be read lately, but are exported all the same; check their files: "
+        "{pictures}."
+    ),
 )

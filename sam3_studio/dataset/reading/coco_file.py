@@ -167,7 +167,7 @@ class _Shelf:
             with self._room():
                 self._rows.execute(statement, row)
         except sqlite3.IntegrityError as error:
-            raise where.wrong(Sentence("the id {id!r} was there before", id=own)) from error
+            raise where.wrong(Sentence("the id {id!r} occurs twice", id=own)) from error
 
     def check(self, labels: dict[Any, str]) -> None:
         """Check that all that objects refer to is there; it may have come after them. Objects can be found then.
@@ -243,7 +243,7 @@ def _names(categories: list[Any], place: Place) -> dict[Any, str]:
         where = place.at(f"[{number}]")
         key = entry(one, "id", _ID, where)
         if key in names:
-            raise where.wrong(Sentence("the id {id!r} was there before", id=key))
+            raise where.wrong(Sentence("the id {id!r} occurs twice", id=key))
         names[key] = class_name(entry(one, "name", str, where), where)
     return names
 

@@ -133,7 +133,9 @@ class Reading:
         before = Wanted(name=path, stem=path).before_upload()
         is_shared = before is not None and self.pictures.share_stored(before.name, before.stem)
         if is_shared or self.pictures.is_ambiguous(path):
-            self.tell(Sentence("{picture}: several pictures are called so, so its labels were left out.", picture=name))
+            self.tell(
+                Sentence("{picture}: several pictures have this name, so its labels were left out.", picture=name)
+            )
             return
         self.unknown_count += 1
         if len(self.unknown) < _MOST_TOLD:

@@ -76,7 +76,7 @@ def _labels(path: Path) -> dict[int, str]:
             raise place.wrong(Sentence("it has no number and class"))
         name = class_name(row[1], place) if row[1].strip() else _NOTHING
         if labels.setdefault(number, name) != name:
-            raise place.wrong(Sentence("the number {number} was there before", number=number))
+            raise place.wrong(Sentence("the number {number} occurs twice", number=number))
     return {0: _NOTHING} | labels
 
 
@@ -84,7 +84,7 @@ def _values(path: Path, name: str, reading: Reading) -> _Numbers | None:
     """What its pixels say, (height, width); None where that is not the size of the picture, before it takes memory."""
     with nothing_imported(ImageError), opened(path) as (_, picture):
         if picture.mode not in {"1", "P", "L", "I;16", "I", "I;16B"}:
-            raise Place(path).wrong(Sentence("its pixels are colours and no numbers"))
+            raise Place(path).wrong(Sentence("its pixels are colours, not numbers"))
         return _as_numbers(picture) if reading.fits(name, *picture.size) else None
 
 

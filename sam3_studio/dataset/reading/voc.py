@@ -67,7 +67,7 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
             continue
         if size := reading.size_for(name, _size(root, place)):
             if not told and root.find("object/polygon") is not None:
-                reading.tell(Sentence("{path}: outlines were left out, and the boxes around them read.", path=path))
+                reading.tell(Sentence("{path}: outlines were left out; the boxes around them were read.", path=path))
                 told = True
             # What an attribute of that name says in a file of this program is up to who labeled it.
             may_turn = root.findtext("source/database") != DATABASE

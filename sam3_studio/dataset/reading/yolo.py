@@ -71,7 +71,9 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
             scored = all(len(row) % 2 == 0 for row in rows.values())
             reader = RowReader(labels, *size, partial(reading.score, name), key_points, scored=scored)
             if not told and any(reader.has_points(len(row) - 1) for row in rows.values()):
-                reading.tell(Sentence("{path}: key points were left out, and the boxes around them read.", path=folder))
+                reading.tell(
+                    Sentence("{path}: key points were left out; the boxes around them were read.", path=folder)
+                )
                 told = True
             found = [reader.object(row, Place(file, f"line {line}")) for line, row in rows.items()]
             yield reading.image(name, *size, found)

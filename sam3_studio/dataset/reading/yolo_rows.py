@@ -54,7 +54,7 @@ class Tracks:
             self._reading.pulse()
             if not all(map(_may_be_track, rows_of(file).values())):
                 return False
-        told = Sentence("{path}: numbers of tracks were left out, and boxes with scores read.", path=self._folder)
+        told = Sentence("{path}: track numbers were left out; boxes were read, with their scores.", path=self._folder)
         self._reading.tell(told)
         return True
 

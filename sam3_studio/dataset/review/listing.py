@@ -87,7 +87,7 @@ def read_candidates(
         images = connection.execute(_IMAGES)
         while chunk := list(islice(images, _CHUNK)):
             if cancel is not None and cancel.is_set():
-                raise CancelledError("The look for candidates was stopped.")
+                raise CancelledError("The search for candidates was stopped.")
             parts.append(_chunk(connection, chunk, class_id, same_object, least, len(names)))
             names += (name for _, name in chunk)
     empty = np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros((0, 4), np.int32)

@@ -49,7 +49,7 @@ def read_needs(
         while chunk := list(islice(images, _CHUNK)):
             for part in _read(connection, chunk, limits):
                 if cancel is not None and cancel.is_set():
-                    raise CancelledError("The look for what needs a person was stopped.")
+                    raise CancelledError("The search for pictures that need you was stopped.")
                 needs.update(part.needs(connection, file))
             done += len(chunk)
             if progress is not None:

@@ -110,7 +110,7 @@ def test_a_name_that_is_too_long_for_a_file_is_told_as_one_that_is_not_there(
 @pytest.mark.parametrize("place", ["annotations.json", "."])
 def test_the_format_is_found_by_itself(dialog: ImportDialog, qtbot: QtBot, coco: Path, place: str) -> None:
     choose(dialog, qtbot, coco.parent / place)
-    assert formats(dialog).currentText() == "Found by itself: COCO"
+    assert formats(dialog).currentText() == "Detected: COCO"
     with qtbot.waitSignal(dialog.import_requested) as asked:
         qtbot.mouseClick(button(dialog, "Read"), Qt.MouseButton.LeftButton)
     assert asked.args == [ImportChoices(coco.parent / place, ImportFormat.COCO, Existing.LEAVE, True)]
@@ -140,7 +140,7 @@ def test_while_a_slow_disk_is_looked_at_it_is_said_so(
     assert not button(dialog, "Read").isEnabled()
     slow_disk.set()
     qtbot.waitUntil(button(dialog, "Read").isEnabled)
-    assert formats(dialog).currentText() == "Found by itself: Pascal VOC"
+    assert formats(dialog).currentText() == "Detected: Pascal VOC"
 
 
 def test_what_lay_at_an_earlier_place_is_not_told_of_a_later_one(
@@ -152,7 +152,7 @@ def test_what_lay_at_an_earlier_place_is_not_told_of_a_later_one(
     slow_disk.set()
     assert jobs_have_ended(20)
     QApplication.processEvents()
-    assert formats(dialog).currentText() == "Found by itself: COCO"
+    assert formats(dialog).currentText() == "Detected: COCO"
 
 
 def test_a_folder_that_must_not_be_listed_is_told(

@@ -42,7 +42,7 @@ def test_without_a_download_none_can_be_chosen(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("name", ["nothing", "x" * 300])
 def test_a_path_that_is_not_there_is_told_and_cannot_be_used(qtbot: QtBot, tmp_path: Path, name: str) -> None:
     dialog = make(qtbot, ModelState())
-    choose(dialog, "A folder or file of yours")
+    choose(dialog, "A folder or file of your own")
     line = dialog.findChildren(QLineEdit)[0]
     line.setText(str(tmp_path / name))
     assert dialog.findChild(QLabel, "problem").text() == "There is no such folder or file."

@@ -89,9 +89,7 @@ def test_an_unforeseen_failure_is_one_sentence_with_its_place_kept_for_the_repor
     fake.failures.append(ZeroDivisionError("division by zero"))
     with qtbot.waitSignal(controller.failed) as failure:
         controller.open(photos[0])
-    assert failure.args[0].sentence == (
-        "The model failed in a way that was not foreseen (ZeroDivisionError: division by zero)."
-    )
+    assert failure.args[0].sentence == ("The model failed unexpectedly (ZeroDivisionError: division by zero).")
     assert "fake_model.py" in failure.args[0].details
 
 

@@ -68,7 +68,7 @@ def test_a_crash_while_candidates_are_looked_for_is_told_in_their_place(
         searched.commands["review"].trigger()
         review = searched.reviewing.review
         assert review is not None
-        qtbot.waitUntil(lambda: review.grid._text.startswith("An error that nobody expected"), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: review.grid._text.startswith("An unexpected error"), timeout=PATIENCE)
         qtbot.waitUntil(lambda: bool(crashes))
     review.close()
 
@@ -320,7 +320,7 @@ def test_why_a_verdict_was_not_written_is_told_over_the_messages_until_something
     QTest.keyClick(review.grid, _Key.Key_A, _Held.ControlModifier)
     QTest.keyClick(review.grid, _Key.Key_A)
     qtbot.waitUntil(review.trouble.isVisible)
-    assert review.trouble.text() == "2 candidates changed since they were listed; list anew."
+    assert review.trouble.text() == "2 candidates changed since they were listed; list again."
     assert objects(searched, "2.png") == 2
     review.bar.ask()
     assert review.trouble.isHidden()

@@ -229,7 +229,7 @@ def test_a_candidate_that_is_another_one_by_now_is_refused(swept: Session, judgi
     with qtbot.waitSignal(judging.refused) as told, qtbot.waitSignal(judging.failed) as why:
         judging.wish([0, 1], [ACCEPTED, ACCEPTED])
     assert told.args == [[0]]
-    assert why.args == ["1 candidate changed since it was listed; list anew."]
+    assert why.args == ["1 candidate changed since it was listed; list again."]
     assert swept.project.labels.document("1.png").objects == ()
     assert len(swept.project.labels.document("2.png").objects) == 1
 
@@ -244,7 +244,7 @@ def test_candidates_of_several_pictures_that_are_others_by_now_are_told_of_once(
     judging.failed.connect(told.append)
     judging.wish([0, 1, 2], [ACCEPTED] * 3)
     qtbot.waitUntil(lambda: bool(told))
-    assert told == ["3 candidates changed since they were listed; list anew."]
+    assert told == ["3 candidates changed since they were listed; list again."]
     assert not judging._wishes
 
 

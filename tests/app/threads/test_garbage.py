@@ -59,7 +59,7 @@ def test_old_garbage_is_found_too(qtbot: QtBot) -> None:
         collect_garbage()
         return old() is None
 
-    qtbot.waitUntil(looked)
+    qtbot.waitUntil(looked, timeout=60_000)  # a hundred looks, on a machine that may be busy
 
 
 def test_inside_the_block_nothing_is_looked_for_and_what_there_is_at_its_end_never() -> None:

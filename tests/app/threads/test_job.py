@@ -94,7 +94,7 @@ def test_work_that_crashes_is_told_of_and_runs_no_more(latest: LatestJob, qtbot:
         with qtbot.waitSignal(latest.crashed) as told:
             latest.begin(crashing)
         qtbot.waitUntil(lambda: bool(crashes))
-    assert told.args == ["An error that nobody expected came in between; the report tells more."]
+    assert told.args == ["An unexpected error came in between; the report tells more."]
     assert not latest.is_running
 
 

@@ -21,7 +21,8 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.resources import embedded_model
 from sam3_studio.core.segmenter import SCORE_FLOOR
-from sam3_studio.core.tiled import TiledSegmenter, TileUse
+from sam3_studio.core.tiled import TileUse
+from sam3_studio.core.tiled_segmenter import TiledSegmenter
 from sam3_studio.dataset.images import load_picture
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.planning import Scope

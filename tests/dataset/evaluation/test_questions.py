@@ -98,7 +98,7 @@ def test_pictures_are_found_in_a_folder_beside_the_file(tmp_path: Path) -> None:
     [
         ({"images": []}, "COCO"),
         ({"images": 3}, "no COCO file"),
-        ({"categories": []}, "asks nothing"),
+        ({"categories": []}, "has nothing to look for"),
         ({"annotations": [annotation(segmentation={"size": [3, 3], "counts": "abc"})]}, "no COCO file"),
         ({"annotations": [annotation(segmentation=[])]}, "no outline"),
         ({"images": [IMAGE | {"file_name": "../../etc/passwd"}]}, "folder"),

@@ -126,11 +126,11 @@ def test_the_preview_counts_objects_that_share_class_and_box_with_another_one(wo
     assert work.export_preview().warnings == ()
     assert "Ultralytics" not in "".join(work.export_preview(done_only=True, drops_twins=True).warnings)
     assert work.export_preview(drops_twins=True).warnings == (
-        "One object has the class and box of another one in its picture: Ultralytics reads one of the two alone.",
+        "One object has the same class and box as another one in its picture: Ultralytics reads only one of them.",
     )
     work.labels.save("img10.jpg", ImageDocument(twins), ImageDocument((*twins, labeled(class_id=2))))
     assert work.export_preview(drops_twins=True).warnings == (
-        "2 objects have the class and box of another one in their picture: Ultralytics reads one of each alone.",
+        "2 objects have the same class and box as another one in their picture: Ultralytics reads only one of each.",
     )
 
 
@@ -152,7 +152,7 @@ def test_labeled_pictures_that_could_not_be_read_last_are_given_with_a_warning(w
     work.images.set_failed("img2.jpg", "damaged")
     assert [image.path for image in work.labeled_images()] == ["img2.jpg", "sub/a.png", "sub/b.png"]
     assert work.export_preview().warnings == (
-        "One labeled picture could not be read of late, but is written; check its file: img2.jpg.",
+        "One labeled picture could not be read lately, but is exported all the same; check its file: img2.jpg.",
     )
 
 
@@ -160,7 +160,7 @@ def test_the_preview_warns_of_pictures_that_have_another_size_now(work: Project)
     work.images.set_size("img2.jpg", 100, 200)
     work.images.set_size("sub/b.png", 200, 100)
     (warning,) = work.export_preview().warnings
-    assert warning.startswith("Another size than when they were labeled have img2.jpg; label them again")
+    assert warning.startswith("These pictures have another size than when they were labeled: img2.jpg. Label them")
 
 
 def test_the_preview_says_when_there_is_nothing_to_export(project: Project) -> None:

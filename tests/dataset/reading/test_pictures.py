@@ -83,7 +83,7 @@ def test_a_name_that_several_pictures_have_is_told_as_such():
         reading.miss(name)
     assert reading.unknown == ["2.png"]
     assert reading.problems == [
-        f"{name}: several pictures are called so, so its labels were left out." for name in ("1.png", "b/1")
+        f"{name}: several pictures have this name, so its labels were left out." for name in ("1.png", "b/1")
     ]
 
 

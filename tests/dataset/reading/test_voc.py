@@ -99,7 +99,7 @@ def test_outlines_that_some_programs_add_are_told_to_be_left_out_once(read, writ
     write(OBJECT + "<polygon><x1>2</x1><y1>3</y1></polygon>", name="birds/2.xml")
     images, reading = read(folder, VOC)
     assert [image.annotations[0].mask.box.as_tuple() for image in images] == [(1, 2, 5, 6)] * 2
-    assert reading.problems == [f"{folder}: outlines were left out, and the boxes around them read."]
+    assert reading.problems == [f"{folder}: outlines were left out; the boxes around them were read."]
 
 
 def test_classes_come_in_the_order_of_the_list(read, write):

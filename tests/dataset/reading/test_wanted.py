@@ -234,7 +234,7 @@ def test_labels_of_several_pictures_that_label_studio_calls_alike_are_left_out_a
     wanted = Wanted(stem=name) if by_stem else Wanted(name=name)
     assert reading.find(wanted, Rivals(lambda: [wanted])) is None
     reading.miss(str(name))
-    assert reading.problems == [f"{name}: several pictures are called so, so its labels were left out."]
+    assert reading.problems == [f"{name}: several pictures have this name, so its labels were left out."]
 
 
 def test_labels_that_tell_a_blank_are_of_the_picture_that_has_one():

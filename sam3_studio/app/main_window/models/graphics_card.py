@@ -46,7 +46,7 @@ class _Watch(QObject):
         """Look whether there is a reason that was not told yet."""
         reason = look(Places.of_user()).reason
         if reason and reason != self._told:
-            sentence = QCoreApplication.translate("MainWindow", "The graphics card does not compute. {reason}")
+            sentence = QCoreApplication.translate("MainWindow", "The graphics card is not used. {reason}")
             self._notifier.warn(sentence.format(reason=translated(reason)))
         self._told = reason
 

@@ -128,7 +128,7 @@ class Correcting(QObject):
             return
         coming = self._controller.model is not None or self._controller.is_loading
         if not coming or not self._controller.is_enabled:
-            self._notifier.inform(self.tr("There is no model at work that could look."))
+            self._notifier.inform(self.tr("No model is running that could look."))
             return
         self.drop()
         box = marked.box or item.mask.box

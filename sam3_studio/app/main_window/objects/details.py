@@ -89,7 +89,7 @@ class ObjectDetails(QObject):
             return
         with self._desk.telling():
             _say(session, before.name, tags, note)
-            told = self.tr("What is said of {name} is changed.").format(name=before.name)
+            told = self.tr("The details of {name} were changed.").format(name=before.name)
             self._notifier.offer(told, self.tr("Undo"), partial(self._take_back, session, before))
 
     def _take_back(self, session: Session, before: ImageRecord) -> None:

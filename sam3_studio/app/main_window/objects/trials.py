@@ -95,13 +95,13 @@ class Tried:
 _ALL = 1 << 62
 RESHAPINGS = {
     "fill_holes": Reshaping(
-        filled, QT_TRANSLATE_NOOP("Masks", "Holes with at most so many pixels are filled."), _ALL, largest_hole
+        filled, QT_TRANSLATE_NOOP("Masks", "Holes with no more pixels than this are filled."), _ALL, largest_hole
     ),
     "grow": Reshaping(grown, QT_TRANSLATE_NOOP("Masks", "How far the outline moves outwards."), 2, 100, GROWING),
     "shrink": Reshaping(shrunk, QT_TRANSLATE_NOOP("Masks", "How far the outline moves inwards."), 2, 100, GROWING),
     "smooth": Reshaping(
         smoothed,
-        QT_TRANSLATE_NOOP("Masks", "Bumps and dents are evened out that are small against this."),
+        QT_TRANSLATE_NOOP("Masks", "Bumps and dents that are small compared with this are evened out."),
         2,
         50,
         SMOOTHING,

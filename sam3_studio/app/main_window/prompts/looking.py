@@ -124,7 +124,7 @@ class Looking(QObject):
         if picture is None or one is None or self._desk.size is None:
             return
         if self._controller.model is None or not self._controller.is_enabled:
-            self._notifier.inform(self.tr("There is no model at work that could look."))
+            self._notifier.inform(self.tr("No model is running that could look."))
             return
         search = search_for(one, picture.document.boxes, self._controller.model.fingerprint)
         if search is None:

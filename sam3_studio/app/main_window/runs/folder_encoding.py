@@ -41,7 +41,7 @@ class ModelAtHand(QObject):
         if self._controller.model is None and self._controller.is_loading:
             self._notifier.warn(self.tr("The model is still loading; try again in a moment."))
         elif self._controller.model is None:
-            self._notifier.warn(self.tr("There is no model at work; choose one first."))
+            self._notifier.warn(self.tr("No model is running; choose one first."))
         return self._controller.model
 
 

@@ -196,7 +196,7 @@ class FilterChips(QWidget):
 
     def _chip(self, text: str, rest: ImageFilter) -> Chip:
         chip = Chip(text, self.tr("Filter: {what}").format(what=text), parent=self)
-        chip.setToolTip(self.tr("Only pictures with this; click to take it back."))
+        chip.setToolTip(self.tr("Only pictures with this are listed; click to remove it."))
         take_back: Callable[[], None] = partial(self.wanted.emit, rest)
         chip.clicked.connect(take_back)
         chip.removed.connect(take_back)

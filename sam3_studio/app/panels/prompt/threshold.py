@@ -33,7 +33,7 @@ class ThresholdControl(QWidget):
         label = QLabel(self.tr("Threshold"))
         make_title(label)
         label.setToolTip(
-            self.tr("Candidates that score more are shown. Only below 0.05 the model is asked for what it left out.")
+            self.tr("Candidates that score more are shown. Below 0.05, the model is asked again for what it left out.")
         )
         self.slider = HistogramSlider()
         self.slider.setAccessibleName(self.tr("Threshold in percent"))

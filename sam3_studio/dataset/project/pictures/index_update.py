@@ -8,7 +8,7 @@ from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
 from sam3_studio.dataset.project.derived import note_search, search_text
-from sam3_studio.dataset.project.pictures.respelling import respelled
+from sam3_studio.dataset.project.pictures.renames import renamed
 from sam3_studio.dataset.project.pictures.scan import ScannedImage, sort_key
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Database
@@ -24,7 +24,7 @@ _UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", "
 """Endings of files that may have as many bytes as before with another picture in them."""
 
 _BEGUN = "scan that has not ended"
-"""Key of the highest id that there was before it: what it has added is new to the next one, too, see `respelling`."""
+"""Key of the highest id that there was before it: what it has added is new to the next one, too, see `renames`."""
 _NEWEST = "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE key = ?), max(id), 0) FROM images"
 
 
@@ -45,7 +45,7 @@ class IndexUpdate:
         self._database = database
         self.has_returned = False
         self._changed: list[str] = []
-        self._respelled: dict[str, str] = {}
+        self._renamed: dict[str, str] = {}
         with database.transaction() as connection:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
             connection.execute("DELETE FROM seen")
@@ -104,9 +104,9 @@ class IndexUpdate:
         changed, self._changed = self._changed, []
         return changed
 
-    def take_respelled(self) -> dict[str, str]:
+    def take_renamed(self) -> dict[str, str]:
         """The names that pictures have since `finish` instead of those that they had before, by these, each once."""
-        taken, self._respelled = self._respelled, {}
+        taken, self._renamed = self._renamed, {}
         return taken
 
     def in_doubt(self) -> list[str]:
@@ -126,7 +126,7 @@ class IndexUpdate:
 
         Those that nobody has worked on leave the project; the others stay with their labels, marked missing. So do
         those that the model has looked at, unless they were deleted. Where no picture is there any more, all stay. One
-        whose name is spelled otherwise now, or that lies in another folder, keeps everything, see `respelling`; the
+        whose name is spelled otherwise now, or that lies in another folder, keeps everything, see `renames`; the
         name that it had went.
 
         Args:
@@ -149,12 +149,12 @@ class IndexUpdate:
             left = [name for name in deleted if connection.execute(delete, (name,)).rowcount]
             connection.execute("DELETE FROM seen")
             connection.execute("DELETE FROM settings WHERE key = ?", (_BEGUN,))
-        return list(dict.fromkeys([*self._respelled, *(name for (name,) in gone), *left]))
+        return list(dict.fromkeys([*self._renamed, *(name for (name,) in gone), *left]))
 
     def _follow_names(self, connection: Connection) -> None:
         """Give pictures the names under which they have been found, where these are spelled otherwise."""
         lost = f"{_IS_UNSEEN} AND NOT ({_IS_FORGETTABLE})"
-        for id_, before, found in respelled(connection, lost, f"NOT ({_IS_UNSEEN}) AND {_IS_IDLE}", self._newest):
+        for id_, before, found in renamed(connection, lost, f"NOT ({_IS_UNSEEN}) AND {_IS_IDLE}", self._newest):
             connection.execute(
                 f"UPDATE images SET name = ?, sort_key = ?, missing = 0, {_FORGIVEN} WHERE id = ?",
                 (found.name, sort_key(found.name), id_),
@@ -162,7 +162,7 @@ class IndexUpdate:
             note_search(connection, found.name)
             note_file(connection, id_, found.name, found.file)
             connection.execute("INSERT INTO seen VALUES (?)", (id_,))
-            self._respelled[before] = found.name
+            self._renamed[before] = found.name
 
 
 _IS_UNSEEN = "id NOT IN (SELECT image FROM seen)"

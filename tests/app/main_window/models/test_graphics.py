@@ -182,7 +182,7 @@ def test_the_window_says_why_a_card_that_was_enabled_does_not_compute(open_windo
     write_record(places.record, Record("torch-9.0", "", "9.0", "13.0", "NVIDIA L4", {}, python="3.99"))
     window = open_window()
     window.begin()
-    assert any("does not compute. It is for Python 3.99" in notice.text for notice in window.notifier.log)
+    assert any("is not used. It is for Python 3.99" in notice.text for notice in window.notifier.log)
 
 
 def test_a_card_that_fails_while_the_model_is_loaded_is_told_at_once_and_once(
@@ -202,7 +202,7 @@ def test_a_card_that_fails_while_the_model_is_loaded_is_told_at_once_and_once(
     with qtbot.waitSignal(window.controller.loaded):
         window.controller.load_model(ModelChoice("another"))
     told = [notice.text for notice in window.notifier.log if "graphics card" in notice.text]
-    assert told == ["The graphics card does not compute. It could not be loaded (ImportError: libcuda)."]
+    assert told == ["The graphics card is not used. It could not be loaded (ImportError: libcuda)."]
 
 
 def test_the_menu_opens_it(open_window: OpenWindow, qtbot: QtBot, shelf: Shelf) -> None:  # noqa: ARG001 - its machine

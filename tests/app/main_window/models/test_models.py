@@ -122,7 +122,7 @@ def test_where_no_model_could_be_loaded_pictures_are_accepted_and_nobody_is_told
     assert window.session is not None
     window.session.classes.add_concepts(["duck"])
     window.commands["run_all"].trigger()
-    assert last_notice(window) == "There is no model at work; choose one first."
+    assert last_notice(window) == "No model is running; choose one first."
     qtbot.waitUntil(lambda: not window.asking.is_busy)
     with qtbot.waitSignal(window.desk.picture_shown):
         window.commands["accept_picture"].trigger()
@@ -200,7 +200,7 @@ def test_memory_for_pictures_is_given_to_the_model_at_work_and_to_the_next(
 def test_who_clicks_the_device_can_choose_a_model(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window.status.device_clicked.emit()
     dialog = window.findChild(ModelDialog)
-    button(dialog, "A folder or file of yours").click()
+    button(dialog, "A folder or file of your own").click()
     dialog._path.setText(str(tmp_path))
     with qtbot.waitSignal(window.controller.loaded):
         dialog.accept()

@@ -54,7 +54,7 @@ def test_a_crash_while_an_export_is_counted_is_told_there(
 ) -> None:
     monkeypatch.setattr(exporting, "export_preview", crash)
     with qtbot.captureExceptions() as crashes:
-        assert "An error that nobody expected came in between" in counted(bench, qtbot)
+        assert "An unexpected error came in between" in counted(bench, qtbot)
         qtbot.waitUntil(lambda: bool(crashes))
 
 

@@ -59,7 +59,7 @@ class TestTheDialog:
         monkeypatch.setattr(*((plan_reading, "pictures_matching") if searched else (Inquiry, "extent")), crash)
         with runner.qtbot.captureExceptions() as crashes:
             dialog = runner.dialog()
-            runner.reads(dialog, "An error that nobody expected came in between; the report tells more.")
+            runner.reads(dialog, "An unexpected error came in between; the report tells more.")
             runner.until(lambda: bool(crashes))
         runner.qtbot.mouseClick(dialog.everywhere, LEFT)
         runner.accept(dialog)

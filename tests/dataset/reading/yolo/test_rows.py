@@ -65,7 +65,7 @@ def test_where_the_index_tells_of_key_points_the_boxes_are_read_and_the_points_t
     (folder / "data.yaml").write_text(f"kpt_shape: {said}\nnames: [duck, Hündin]\n", "utf-8")
     (image,), reading = read(folder, YOLO)
     assert [one.mask.box.as_tuple() for one in image.annotations] == [(3, 3, 9, 5)] * 2
-    assert reading.problems == [f"{folder}: key points were left out, and the boxes around them read."]
+    assert reading.problems == [f"{folder}: key points were left out; the boxes around them were read."]
 
 
 def test_outlines_are_read_though_the_index_tells_of_key_points(read, write):
@@ -166,7 +166,7 @@ def test_results_of_tracking_are_boxes_with_scores(read, write):
     images, reading = read(folder, YOLO)
     found = [[(one.mask.box.as_tuple(), one.score) for one in image.annotations] for image in images]
     assert found == [[((3, 3, 9, 5), 0.75), ((0, 0, 12, 8), 0.5)], [((0, 0, 6, 8), 0.875)]]
-    assert reading.problems == [f"{folder}: numbers of tracks were left out, and boxes with scores read."]
+    assert reading.problems == [f"{folder}: track numbers were left out; boxes were read, with their scores."]
 
 
 @pytest.mark.parametrize("other", ["0 0.5 0.5 0.5 0.25", "0 0 0 1 0.5 0.5 1", "0 0.5 0.5 0.5 0.25 0.5 0"])

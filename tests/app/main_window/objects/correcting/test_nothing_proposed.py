@@ -26,7 +26,7 @@ def test_without_a_model_a_sentence_says_so(hand: Hand, qtbot: QtBot) -> None:
     hand.bench.controller.set_enabled(False)
     with qtbot.waitSignal(hand.bench.notifier.told) as said:
         look(hand)
-    assert "no model" in said.args[0].text
+    assert "No model is running" in said.args[0].text
 
 
 def test_without_a_selected_object_the_bar_asks_for_one(hand: Hand) -> None:
@@ -72,7 +72,7 @@ def test_where_the_file_was_replaced_meanwhile_it_is_told_and_shown_and_nothing_
     hand.press(_Key.Key_O)
     with qtbot.waitSignal(hand.bench.controller.failed) as failed:
         hand.drag((12, 1), (16, 6), (20, 10))
-    assert failed.args[0].sentence.endswith("1.png is another picture by now; it is read anew.")
+    assert failed.args[0].sentence.endswith("1.png is a different picture now; it is read again.")
     qtbot.waitUntil(lambda: hand.bench.desk.size == size, timeout=PATIENCE)
     assert hand.objects == before
     assert told(hand) == "Select one object"

@@ -1,6 +1,4 @@
-"""Pictures whose names are spelled otherwise than before, or whose folders are: they are the same, with all that is
-known of them.
-"""
+"""Pictures that were renamed or moved to another folder: they are the same, with all that is known of them."""
 
 import unicodedata
 from collections import Counter
@@ -32,12 +30,13 @@ class _Row:
         return _folded(self.name.rpartition("/")[2]), self.size, self.modified
 
 
-def respelled(connection: Connection, lost: str, idle: str, newest: int) -> list[tuple[int, str, ScannedImage]]:
-    """Which pictures that are lost have been found under other names; the rows of these names leave.
+def renamed(connection: Connection, lost: str, idle: str, newest: int) -> list[tuple[int, str, ScannedImage]]:
+    """Find lost pictures under other names; the rows that these names had are deleted.
 
-    A file that is renamed from .JPG to .jpg is the same picture, on every disk, and so is one whose name an archive or
-    another system has given with accents apart. It has to have as many bytes as before. One that was known by its name
-    already may have lain beside the other all the time, where capitals tell files apart: it also has to be as old.
+    A file that is renamed from .JPG to .jpg is the same picture on every disk, and so is one whose name an archive or
+    another system spells with accents as characters of their own. It has to have as many bytes as before. A name that
+    the project knew already may be that of another file beside the lost one, where capitals tell files apart: such a
+    file also has to be as old as the lost one.
 
     A new file in another folder, as where a folder got another name or pictures were sorted into some, is the same if
     it has the name, the bytes and the age of one that is lost; not where there are two of them.

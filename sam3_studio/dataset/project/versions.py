@@ -1,4 +1,4 @@
-"""Looking into a project that another program may have open."""
+"""Projects of an older version: telling them, and bringing them up to date before they are read."""
 
 from pathlib import Path
 
