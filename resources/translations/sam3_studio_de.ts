@@ -5284,8 +5284,8 @@ Objekte haben</translation>
         <translation>{path}: Schlüsselpunkte wurden ausgelassen.</translation>
     </message>
     <message>
-        <source>{path}: track numbers were left out; boxes were read, with their scores.</source>
-        <translation>{path}: Nummern von Spuren wurden ausgelassen und Rechtecke mit Konfidenzen gelesen.</translation>
+        <source>{path}: track numbers were left out.</source>
+        <translation>{path}: Nummern von Spuren wurden ausgelassen.</translation>
     </message>
     <message>
         <source>{path}: outlines were left out; the boxes around them were read.</source>

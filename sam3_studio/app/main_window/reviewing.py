@@ -173,6 +173,7 @@ class Reviewing(QObject):
         self._judging.failed.connect(review.tell_trouble)
         self._judging.failed.connect(self._notifier.fail)
         review.show_list(listing, CropSource(session.project.file, session.project.root, owner.id, owner.color, 0))
+        self._overtaking.begin()
 
     @Slot(object, object)
     def _write(self, places: list[int], verdicts: list[int]) -> None:

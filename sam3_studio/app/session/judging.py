@@ -65,6 +65,10 @@ class Judging(QObject):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._write_some)
 
+    def awaits(self, name: str) -> bool:
+        """Whether verdicts on candidates of this picture are still to be written."""
+        return name in self._wishes
+
     def wish(self, places: Iterable[int], verdicts: Iterable[int]) -> None:
         """Have verdicts written; a later one on the same candidate takes the place of an earlier one."""
         for place, verdict in zip(places, verdicts, strict=True):

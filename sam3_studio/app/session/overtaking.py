@@ -39,18 +39,22 @@ class Overtaking(QObject):
         self._judging = judging
         self._same_object = same_object
         self._numbers = {name: number for number, name in enumerate(listing.names)}
-        session.picture_changed.connect(self._follow)
-        if session.picture is not None:
-            self._follow(session.picture)
+
+    def begin(self) -> None:
+        """Follow it from now on; what was decided in it while candidates were being listed counts, too."""
+        self._session.picture_changed.connect(self._follow)
+        if self._session.picture is not None:
+            self._follow(self._session.picture)
 
     @Slot(object)
     def _follow(self, picture: CurrentPicture) -> None:
         picture.document_changed.connect(self._tell)
+        self._tell()
 
     @Slot()
     def _tell(self) -> None:
         picture = self._session.picture
-        if picture is None:
+        if picture is None or self._judging.awaits(picture.name):
             return
         places = np.flatnonzero(self._listing.picture == self._numbers.get(picture.name, -1)).tolist()
         if not places:

@@ -41,7 +41,7 @@ class Session(QObject):
     Signals:
         pictures_found (tuple[str, ...]): names of new pictures, in natural order.
         pictures_changed: there are other pictures than before, or fewer, files are gone or back, or none waits in many.
-        picture_changed (CurrentPicture | None): another picture is in hand.
+        picture_changed (CurrentPicture): another picture is in hand, or the same one anew.
         state_changed (str, ImageState, str): how far a picture is, and why it could not be read, a sentence; or "".
         renewed (str): the file of this picture is another one than before.
         renamed (str, str): a picture has another name now: how it was, how it is. Told before it is in hand under it.

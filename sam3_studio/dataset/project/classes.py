@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.labeling import Attribute, ImageState, LabelClass
+from sam3_studio.core.labeling import Attribute, LabelClass
 from sam3_studio.dataset.project.palette import Color, next_color
 from sam3_studio.dataset.project.storage.database import Database, Row
 from sam3_studio.dataset.project.storage.soundness import making_sense
@@ -14,14 +14,6 @@ from sam3_studio.dataset.project.touching import touch
 from sam3_studio.dataset.report import check_class_names
 
 _COLUMNS = "id, name, color, concepts, digit, threshold, minimum_area, active, concepts_off, attributes"
-
-# Scores of answers are rounded, and the best one comes first.
-_NONE_WAIT = (
-    f"UPDATE images SET state = '{ImageState.NEW}' WHERE state = '{ImageState.CANDIDATES}' "
-    "AND id IN (SELECT image FROM answers WHERE class = :gone) "
-    "AND NOT EXISTS (SELECT 1 FROM answers JOIN classes ON classes.id = answers.class AND active "
-    "WHERE image = images.id AND class <> :gone AND json_extract(scores, '$[0]') > threshold - 1e-4)"
-)
 
 
 class ClassTable:
@@ -148,7 +140,7 @@ class ClassTable:
         return (row[0], row[1]) if row else (0, 0)
 
     def remove(self, class_id: int) -> None:
-        """Remove a class with its objects, boxes and candidates in all pictures; where these alone waited, none wait.
+        """Remove a class with its objects, boxes and candidates in all pictures.
 
         Documents that are in memory, and histories, still have its objects: read them anew, and forget the histories.
 
@@ -157,7 +149,6 @@ class ClassTable:
         """
         with self._database.transaction() as connection:
             touch(connection)
-            connection.execute(_NONE_WAIT, {"gone": class_id})
             connection.execute("DELETE FROM objects WHERE class = ?", (class_id,))
             if not connection.execute("DELETE FROM classes WHERE id = ?", (class_id,)).rowcount:
                 raise _unknown(class_id)

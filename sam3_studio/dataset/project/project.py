@@ -20,6 +20,7 @@ from sam3_studio.dataset.project.location import Location, locate, spare_place
 from sam3_studio.dataset.project.pictures.images import ImageIndex
 from sam3_studio.dataset.project.planning import Inquiry, Scope
 from sam3_studio.dataset.project.preview import ExportPreview, export_preview
+from sam3_studio.dataset.project.recounting import Recount
 from sam3_studio.dataset.project.settings import SettingsTable
 from sam3_studio.dataset.project.storage.backups import is_backup
 from sam3_studio.dataset.project.storage.database import Database
@@ -43,6 +44,7 @@ class Project:
         answers: what was asked of the model.
         work: how long a person was at work on each picture.
         settings: what else is to be remembered.
+        recount: has pictures wait or not as classes ask for more or for less.
     """
 
     def __init__(self, database: Database, root: Path) -> None:
@@ -56,6 +58,7 @@ class Project:
         self.answers = AnswerTable(database)
         self.work = WorkTable(database)
         self.settings = SettingsTable(database)
+        self.recount = Recount(database)
 
     @classmethod
     def open(cls, path: Path, progress: Progress | None = None, cancel: threading.Event | None = None) -> Self:

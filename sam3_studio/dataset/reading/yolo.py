@@ -39,7 +39,7 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
     after a box is its score, and so is a last one that all rows of a file have. A row with nothing besides, as
     Ultralytics writes it for a mask without a pixel, is noted and left out. Where `data.yaml` tells of key points, rows
     with as many values as these have are boxes, and what follows these is noted and left out. A file without rows says
-    that the picture has no objects. Rows of tracking have seven values, the last of which is noted and left out.
+    that the picture has no objects. Results of tracking end with the number of a track, which is noted and left out.
 
     Args:
         path: the dataset's folder, or its list of classes; a `data.yaml` may lie elsewhere.
@@ -55,7 +55,7 @@ def read_yolo(path: Path, reading: Reading) -> Iterator[ReadImage]:
     key_points = next((one.key_points for one in lists.values() if one.key_points is not None), None)
     told = False
     files = partial(label_files, first_folder(folder, "labels"), ".txt", frozenset(LISTS))
-    tracks = Tracks(lambda: (file for file, _ in files() if is_yolo(file)), folder, reading)
+    tracks = Tracks(lambda: (file for file, stem in files() if reading.note(_wanted(stem))), folder, reading)
     rivals = Rivals(lambda: (_wanted(stem) for _, stem in files()))
     for file, stem in files(tell=reading.tell):
         name = reading.find(_wanted(stem), rivals)

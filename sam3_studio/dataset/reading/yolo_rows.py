@@ -31,10 +31,10 @@ def rows_of(file: Path) -> dict[int, list[str]]:
 
 
 class Tracks:
-    """Tells results of tracking from triangles, which have as many values: a class, a box, a score and a number.
+    """Tells results of tracking, which end with the number of a track, from triangles and from boxes with a score.
 
     Args:
-        files: that hold labels, again with each call.
+        files: gives those that hold labels of pictures at hand.
         folder: that they lie in.
         reading: is told once that numbers are left out.
     """
@@ -50,24 +50,29 @@ class Tracks:
 
     @cached_property
     def _are_in_all(self) -> bool:
+        is_sure = False
         for file in self._files():
             self._reading.pulse()
-            if not all(map(_may_be_track, rows_of(file).values())):
+            rows = rows_of(file).values()
+            if not all(map(_may_be_track, rows)):
                 return False
-        told = Sentence("{path}: track numbers were left out; boxes were read, with their scores.", path=self._folder)
-        self._reading.tell(told)
-        return True
+            # A 1 alone may be a score.
+            is_sure = is_sure or any(len(row) == 1 + _BOX + 2 or int(row[-1]) > 1 for row in rows)
+        if is_sure:
+            self._reading.tell(Sentence("{path}: track numbers were left out.", path=self._folder))
+        return is_sure
 
 
 def _may_be_track(row: Sequence[str]) -> bool:
-    """Whether a row has a whole number from 1 after a box in the picture and a score, as Ultralytics writes them."""
-    if len(row) != _BOX + 3 or not (row[-1].isdecimal() and int(row[-1])):
+    """Whether a row has a box in the picture, maybe a score, and a whole number from 1, as Ultralytics writes them."""
+    if len(row) - 1 not in {_BOX + 1, _BOX + 2} or not (row[-1].isdecimal() and int(row[-1])):
         return False
     try:
-        x, y, across, down, score = map(float, row[1:-1])
+        x, y, across, down, *scores = map(float, row[1:-1])
     except ValueError:
         return False
-    return 0 <= across / 2 <= min(x, 1 - x) + _SLACK and 0 <= down / 2 <= min(y, 1 - y) + _SLACK and 0 <= score <= 1
+    is_box = 0 <= across / 2 <= min(x, 1 - x) + _SLACK and 0 <= down / 2 <= min(y, 1 - y) + _SLACK
+    return is_box and all(0 <= score <= 1 for score in scores)
 
 
 @dataclass(frozen=True, slots=True)

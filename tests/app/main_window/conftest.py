@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from fake_model import FakeModel, described
 from hand import Hand
+from labelers import PATIENCE, KeyboardLabeler
+from model_shop import ModelShop
 from patience import time_to_close
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -24,6 +26,7 @@ from sam3_studio.app.language import load_language
 from sam3_studio.app.main_window.models.asking import Asking
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.main_window.pictures.travel import Travel
+from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.main_window.workbench import Panels, Workbench
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.classes.panel import ClassesPanel
@@ -143,3 +146,20 @@ def empty_keys(open_bench: Bench, qapp: QApplication, qtbot: QtBot) -> Iterator[
     """The same without any class."""
     with shown(open_bench, qapp, qtbot):
         yield open_bench
+
+
+@pytest.fixture
+def searched(window: MainWindow, photos: Path, shop: ModelShop, qtbot: QtBot) -> MainWindow:
+    """Both pictures were searched: two ducks in each. The second one is in hand."""
+    person = KeyboardLabeler(window, qtbot)
+    shop.model.places = ((2, 2, 0.9), (12, 2, 0.8))
+    with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
+        window.open(photos)
+    person.search("duck")
+    qtbot.waitUntil(lambda: len(window.desk.offering.shown()) == 2, timeout=PATIENCE)
+    window.canvas.setFocus()
+    with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
+        person.press(Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: len(window.desk.offering.shown()) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.asking.has_all, timeout=PATIENCE)
+    return window

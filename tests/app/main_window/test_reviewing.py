@@ -1,26 +1,22 @@
 """Candidates of a class beside each other: from the window, by keys and by mouse, and back to the picture."""
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
 from labelers import PATIENCE, KeyboardLabeler, MouseLabeler
-from model_shop import ModelShop
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from review_hand import LEFT, objects, open_review, place
 from window_bench import crash
 
 from sam3_studio.app.main_window import reviewing
 from sam3_studio.app.main_window.pictures import timekeeping
 from sam3_studio.app.main_window.window import MainWindow
-from sam3_studio.app.review.window import ReviewWindow
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.project import Project
-from sam3_studio.editing import edits
-from sam3_studio.editing.judging import Verdict
 
 pytestmark = [
     pytest.mark.gui,
@@ -29,24 +25,6 @@ pytestmark = [
 ]
 
 _Key, _Held = Qt.Key, Qt.KeyboardModifier
-LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def searched(window: MainWindow, photos: Path, shop: ModelShop, qtbot: QtBot) -> MainWindow:
-    """Both pictures were searched: two ducks in each. The second one is in hand."""
-    person = KeyboardLabeler(window, qtbot)
-    shop.model.places = ((2, 2, 0.9), (12, 2, 0.8))
-    with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
-        window.open(photos)
-    person.search("duck")
-    qtbot.waitUntil(lambda: len(window.desk.offering.shown()) == 2, timeout=PATIENCE)
-    window.canvas.setFocus()
-    with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
-        person.press(_Key.Key_D)
-    qtbot.waitUntil(lambda: len(window.desk.offering.shown()) == 2, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: window.asking.has_all, timeout=PATIENCE)
-    return window
 
 
 def test_the_window_of_candidates_lies_over_that_of_pictures_and_stands_out_of_it_nowhere(searched: MainWindow) -> None:
@@ -71,27 +49,6 @@ def test_a_crash_while_candidates_are_looked_for_is_told_in_their_place(
         qtbot.waitUntil(lambda: review.grid._text.startswith("An unexpected error"), timeout=PATIENCE)
         qtbot.waitUntil(lambda: bool(crashes))
     review.close()
-
-
-def open_review(window: MainWindow, qtbot: QtBot) -> ReviewWindow:
-    """By its key, once there are candidates."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.canvas.setFocus()
-    KeyboardLabeler(window, qtbot).press(_Key.Key_G, _Held.ShiftModifier)
-    review = window.reviewing.review
-    assert review is not None
-    qtbot.waitUntil(lambda: len(review.grid.shown) > 0, timeout=PATIENCE)
-    return review
-
-
-def place(review: ReviewWindow, number: int) -> QPoint:
-    return review.grid.rect_of(number).center().toPoint()
-
-
-def objects(window: MainWindow, name: str) -> int:
-    assert window.session is not None
-    return len(window.session.project.labels.document(name).objects)
 
 
 def test_a_sweep_accepts_candidates_of_several_pictures_and_undo_takes_all_back(
@@ -140,61 +97,6 @@ def test_a_double_click_shows_the_candidate_in_its_picture(searched: MainWindow,
     qtbot.waitUntil(lambda: searched.canvas.selection == ("1:1",), timeout=PATIENCE)
     assert searched.files.current == "1.png"
     assert objects(searched, "1.png") == 0
-
-
-def test_what_is_done_in_the_picture_of_a_candidate_counts_in_the_list_of_candidates(
-    searched: MainWindow, qtbot: QtBot
-) -> None:
-    review = open_review(searched, qtbot)
-    first = next(place for place in range(4) if review.grid.key_of(place) == ("2.png", 0))
-    QTest.keyClick(review.grid, _Key.Key_A, _Held.ControlModifier)
-    QTest.keyClick(review.grid, _Key.Key_A)
-    qtbot.waitUntil(lambda: objects(searched, "1.png") + objects(searched, "2.png") == 4, timeout=PATIENCE)
-    searched.desk.undo()
-    assert [review.sheet.verdicts[place] for place in range(4)].count(Verdict.ACCEPTED) == 2
-    assert review.sheet.verdicts[first] == Verdict.OPEN
-    best = next(one for one in searched.desk.offering.shown() if one.candidate.score > 0.85)
-    searched.desk.reject([best], as_example=False)
-    assert review.sheet.verdicts[first] == Verdict.REJECTED
-    # What was undone can be accepted again, and what was rejected in its picture is seen to be.
-    QTest.keyClick(review.grid, _Key.Key_A)
-    qtbot.waitUntil(lambda: objects(searched, "2.png") == 2, timeout=PATIENCE)
-    review.close()
-    searched.desk.undo()  # the list is closed, and nobody has to know
-
-
-@pytest.mark.parametrize("locked", [False, True], ids=["free", "locked"])
-def test_the_list_rejects_what_was_accepted_in_its_picture_unless_that_is_locked(
-    searched: MainWindow, qtbot: QtBot, *, locked: bool
-) -> None:
-    review = open_review(searched, qtbot)
-    first = next(place for place in range(4) if review.grid.key_of(place) == ("2.png", 0))
-    best = next(one for one in searched.desk.offering.shown() if one.candidate.score > 0.85)
-    searched.desk.accept([best])
-    assert searched.desk.picture is not None
-    (made,) = searched.desk.picture.document.objects
-    searched.desk.edit("Lock", partial(edits.set_locked, ids=[made.id], locked=locked))
-    assert review.sheet.verdicts[first] == Verdict.ACCEPTED
-    QTest.mouseClick(review.grid.viewport(), Qt.MouseButton.RightButton, pos=place(review, first))
-    qtbot.waitUntil(lambda: len(searched.desk.picture.document.rejections) == 1, timeout=PATIENCE)
-    assert objects(searched, "2.png") == int(locked)
-    assert review.sheet.verdicts[first] == Verdict.REJECTED
-
-
-def test_undo_in_the_list_takes_back_nothing_that_was_decided_in_the_picture_since(
-    searched: MainWindow, qtbot: QtBot
-) -> None:
-    review = open_review(searched, qtbot)
-    QTest.keyClick(review.grid, _Key.Key_A, _Held.ControlModifier)
-    QTest.keyClick(review.grid, _Key.Key_A)
-    qtbot.waitUntil(lambda: objects(searched, "1.png") + objects(searched, "2.png") == 4, timeout=PATIENCE)
-    searched.desk.undo()
-    best = next(one for one in searched.desk.offering.shown() if one.candidate.score > 0.85)
-    searched.desk.reject([best], as_example=False)
-    QTest.keyClick(review.grid, _Key.Key_Z, _Held.ControlModifier)
-    qtbot.waitUntil(lambda: objects(searched, "1.png") == 0, timeout=PATIENCE)
-    assert searched.desk.picture is not None
-    assert len(searched.desk.picture.document.rejections) == 1
 
 
 def test_the_window_with_the_picture_can_lie_over_that_with_the_candidates(searched: MainWindow, qtbot: QtBot) -> None:

@@ -3,15 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import Attribute, ImageState, PromptBox
-from sam3_studio.core.rle import Rle
+from sam3_studio.core.labeling import Attribute, PromptBox
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.project.palette import PALETTE, next_color
 from sam3_studio.dataset.project.project import Project
@@ -117,31 +114,6 @@ def test_a_class_is_removed_with_its_objects_boxes_and_candidates(project: Proje
     project.classes.remove(1)
     assert project.labels.document(NAME) == ImageDocument(document.objects[2:], document.boxes[1:])
     assert project.found.found(NAME) == {}
-
-
-@pytest.mark.parametrize(
-    ("score", "active", "state"),
-    [
-        (0.9, True, ImageState.CANDIDATES),
-        (0.4, True, ImageState.NEW),
-        (0.9, False, ImageState.NEW),
-        (None, True, ImageState.NEW),
-    ],
-)
-def test_no_candidates_wait_any_more_where_those_of_a_class_that_is_removed_were_all(
-    project: Project, score: float | None, *, active: bool, state: ImageState
-) -> None:
-    other = replace(project.classes.list()[1], active=active)
-    project.classes.change(other)
-    mask = Rle.from_crop(np.ones((4, 4), dtype=np.bool_), 0, 0, 20, 20)
-    project.found.save(NAME, 1, "key", Segmentation(1.0, (Candidate(Box(0, 0, 4, 4), 0.8, mask),)))
-    if score is not None:
-        project.found.save(NAME, other.id, "key", Segmentation(1.0, (Candidate(Box(0, 0, 4, 4), score, mask),)))
-    project.images.set_state([NAME], ImageState.CANDIDATES, by_person=False)
-    project.classes.remove(1)
-    record = project.images.find(NAME)
-    assert record is not None
-    assert record.state is state
 
 
 def test_neighbouring_colors_differ_for_people_who_see_no_red_or_no_green() -> None:

@@ -126,8 +126,8 @@ class Asking(QObject):
             self._controller.prefetch([self._session.path(name) for name in names])
 
     @Slot(object)
-    def _open(self, picture: CurrentPicture | None) -> None:
-        if self._session is None or picture is None:
+    def _open(self, picture: CurrentPicture) -> None:
+        if self._session is None:
             return
         picture.document_changed.connect(self.run_soon)
         self._controller.open(self._session.path(picture.name))

@@ -149,7 +149,7 @@ def test_one_key_accepts_a_picture_as_it_is_and_goes_to_the_next(
     with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
         window.open(photos)
     person.search("duck")
-    qtbot.waitUntil(lambda: len(window.desk.offering.shown()) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.asking.has_all and bool(window.desk.offering.shown()), timeout=PATIENCE)
     window.canvas.setFocus()
     with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
         person.press(Qt.Key.Key_Y)

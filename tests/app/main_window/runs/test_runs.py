@@ -72,7 +72,16 @@ class TestARun:
         runner.begin()
         runner.over()
         runner.session.classes.remove(runner.session.classes.listed[0].id)
-        assert runner.strip.text == "Search in all pictures: 0 pictures have candidates"
+        runner.until(lambda: runner.strip.text == "Search in all pictures: 0 pictures have candidates")
+
+    def test_a_threshold_that_moves_later_changes_how_many_pictures_have_candidates(self, runner: Runner) -> None:
+        runner.begin()
+        runner.over()
+        (duck,) = runner.session.classes.listed
+        runner.session.classes.change(replace(duck, threshold=0.95))
+        runner.until(lambda: runner.strip.text == "Search in all pictures: 0 pictures have candidates")
+        runner.session.classes.change(duck)
+        runner.until(lambda: runner.strip.text == "Search in all pictures: 6 pictures have candidates")
 
     def test_it_begins_after_the_picture_in_hand_and_comes_round(self, runner: Runner) -> None:
         runner.window.travel.go_to("4.png")

@@ -163,10 +163,17 @@ def test_results_of_tracking_are_boxes_with_scores(read, write):
     folder = write("0 0.5 0.5 0.5 0.25 0.75 1\n1 0.5 0.5 1 1 0.5 12\n")
     (folder / "labels" / "train" / "birds").mkdir()
     (folder / "labels" / "train" / "birds" / "2.txt").write_text("1 0.25 0.5 0.5 1 0.875 1\n")
+    (folder / "labels" / "notes.txt").write_bytes(b"\xe4 text for no picture")
     images, reading = read(folder, YOLO)
     found = [[(one.mask.box.as_tuple(), one.score) for one in image.annotations] for image in images]
     assert found == [[((3, 3, 9, 5), 0.75), ((0, 0, 12, 8), 0.5)], [((0, 0, 6, 8), 0.875)]]
-    assert reading.problems == [f"{folder}: track numbers were left out; boxes were read, with their scores."]
+    assert reading.problems == [f"{folder}: track numbers were left out."]
+
+
+@pytest.mark.parametrize(("number", "score"), [("2", None), ("1", 1.0)])
+def test_the_number_of_a_track_is_no_score(read, write, number, score):
+    (image,), _ = read(write(f"0 0.5 0.5 0.5 0.25 1\n0 0.5 0.5 0.5 0.5 {number}"), YOLO)
+    assert [one.score for one in image.annotations] == [score] * 2
 
 
 @pytest.mark.parametrize("other", ["0 0.5 0.5 0.5 0.25", "0 0 0 1 0.5 0.5 1", "0 0.5 0.5 0.5 0.25 0.5 0"])
