@@ -3853,6 +3853,14 @@ Objekte haben</translation>
         <source>All these pictures have been searched already.</source>
         <translation>Alle diese Bilder sind schon durchsucht.</translation>
     </message>
+    <message>
+        <source>There is no picture here that is not done.</source>
+        <translation>Hier gibt es kein Bild, das nicht fertig ist.</translation>
+    </message>
+    <message>
+        <source>There is no picture here to search in.</source>
+        <translation>Hier gibt es kein Bild, das durchsucht werden könnte.</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s) have been searched already.</source>
         <translation>
