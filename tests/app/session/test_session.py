@@ -261,22 +261,6 @@ def test_of_many_names_that_cannot_be_taken_in_three_are_told_and_the_others_cou
     session.close()
 
 
-def test_closing_in_the_middle_of_a_scan_leaves_no_thread(folder: Path, qtbot: QtBot) -> None:
-    session = Session(folder)
-    session.scan()
-    session.close()
-    qtbot.waitUntil(lambda: not session.is_scanning)
-
-
-def test_a_session_that_is_closed_while_the_folder_is_looked_through_takes_nothing_more(
-    folder: Path, qtbot: QtBot
-) -> None:
-    session = Session(folder)
-    with qtbot.assertNotEmitted(session.pictures_found, wait=100):
-        session.scan()
-        session.close()
-
-
 def test_after_a_crash_the_project_opens_with_the_class_that_was_chosen_last(
     session: Session, folder: Path, tmp_path: Path
 ) -> None:
