@@ -5958,6 +5958,13 @@ Objekte haben</translation>
 <context>
     <name>TakingIn</name>
     <message numerus="yes">
+        <source>%n picture(s) have other names now; their labels went along.</source>
+        <translation>
+            <numerusform>%n Bild hat jetzt einen anderen Namen; seine Beschriftungen sind mitgegangen.</numerusform>
+            <numerusform>%n Bilder haben jetzt andere Namen; ihre Beschriftungen sind mitgegangen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more picture(s) or folder(s) were passed over for reasons like these.</source>
         <translation>
             <numerusform>%n weiteres Bild oder weiterer Ordner wurde aus solchen Gründen übergangen.</numerusform>

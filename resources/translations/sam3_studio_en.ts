@@ -474,6 +474,13 @@
 <context>
     <name>TakingIn</name>
     <message numerus="yes">
+        <source>%n picture(s) have other names now; their labels went along.</source>
+        <translation>
+            <numerusform>%n picture has another name now; its labels went along.</numerusform>
+            <numerusform>%n pictures have other names now; their labels went along.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more picture(s) or folder(s) were passed over for reasons like these.</source>
         <translation>
             <numerusform>%n more picture or folder was passed over for reasons like these.</numerusform>

@@ -46,7 +46,7 @@ from sam3_studio.app.panels.start.page import StartPage
 from sam3_studio.app.panels.status import StatusBar
 from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.session.reading import PictureReader
-from sam3_studio.app.session.session import Session
+from sam3_studio.app.session.session import Session, last_picture
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
 from sam3_studio.app.threads.job import jobs_have_ended
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         self._show_session(session)
         self.welcome.note(session)
         session.told.connect(self.notifier.warn)
-        if last := session.last_picture():
+        if last := last_picture(session.project):
             self.travel.go_to(last)
         self.listing.set_session(session)
         session.scan()
