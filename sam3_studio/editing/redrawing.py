@@ -8,13 +8,14 @@ drawn.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
 from sam3_studio.core.components import Parts
 from sam3_studio.core.contour import Ring
-from sam3_studio.core.mask_algebra import inverted, subtracted, united
+from sam3_studio.core.mask_algebra import intersected, inverted, subtracted, united
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing.copies import moved
@@ -50,6 +51,8 @@ def redrawn(mask: Rle, before: Sequence[Ring], after: Sequence[Ring]) -> Rle:
         result = subtracted(result, crumb)
     for gap in piece.crumbs(inverted(result), inverted(was), inverted(new), diagonal=False):
         result = united([result, gap])
+    result = _in_one(result, was)
+    result = inverted(_in_one(inverted(result), inverted(was)))
     return subtracted(united([mask, piece.put(subtracted(result, was))]), piece.put(subtracted(was, result)))
 
 
@@ -107,6 +110,37 @@ class _Piece:
             or self.left + box.x2 >= self.left + self.width < width
             or self.top + box.y2 >= self.top + self.height < height
         )
+
+
+def _in_one(mask: Rle, before: Rle) -> Rle:
+    """A mask whose new tips hold together where they are narrower than a pixel, as far as their pixels meet at all."""
+    loose = _loose(mask, before)
+    if not loose.area:
+        return mask
+    joints = []
+    for down in (1, -1):  # two pixels that meet in a corner alone are joined by the one beside the first
+        beside, above = (partial(_shifted, x=1, y=0), partial(_shifted, x=0, y=down))
+        ways = [intersected(beside(loose), above(mask)), intersected(beside(mask), above(loose))]
+        joints.append(subtracted(united(ways), beside(above(mask))))
+    joined = united([mask, *joints])
+    return subtracted(joined, _loose(joined, before))
+
+
+def _loose(mask: Rle, before: Rle) -> Rle:
+    """New parts that are one pixel wide: each would have corners of its own, beside that of the tip."""
+    parts = Parts.of(mask, diagonal=False)
+    chosen = ~parts.sharing(before)
+    chosen[chosen] = [_is_thin(part) for part in parts.masks(chosen)]
+    return Rle.empty(mask.height, mask.width) if chosen.all() else parts.together(chosen)
+
+
+def _is_thin(part: Rle) -> bool:
+    box = part.box
+    return box is not None and min(box.x2 - box.x1, box.y2 - box.y1) <= 1
+
+
+def _shifted(mask: Rle, x: int, y: int) -> Rle:
+    return moved(mask, x, y, mask.height, mask.width)
 
 
 def _all_arcs(mask: Rle, rings: Sequence[Ring]) -> dict[_Edge, Ring]:

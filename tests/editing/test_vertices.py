@@ -111,6 +111,32 @@ def test_a_corner_that_is_moved_leaves_neither_islands_nor_slits(tolerance: floa
         assert len(trace_contours(after).rings) == 1
 
 
+@pytest.mark.parametrize("share", [3.0, -0.7])
+@pytest.mark.parametrize("tolerance", [1.5, 3.0])
+def test_a_tip_that_is_narrower_than_a_pixel_has_no_pixels_apart_from_the_rest(tolerance: float, share: float) -> None:
+    y, x = np.mgrid[:240, :300]
+    disc = Rle.from_mask((x + 0.5 - 150) ** 2 + (y + 0.5 - 120) ** 2 < 900)
+    rings = outline(disc, tolerance)
+    for corner, (x, y) in enumerate(rings[0].tolist()):
+        place = (150 + share * (x - 150), 120 + share * (y - 120))
+        after = redrawn(disc, rings, with_corner(rings, 0, corner, place))
+        assert len(trace_contours(after).rings) == 1
+        nearest = min(np.hypot(*(ring - place).T).min() for ring in trace_contours(after).rings)
+        assert nearest < 4
+
+
+@pytest.mark.parametrize("corner", range(4))
+def test_an_island_and_a_hole_of_one_pixel_go_with_one_of_their_corners(corner: int) -> None:
+    mask = np.zeros((20, 20), dtype=bool)
+    mask[2, 2] = mask[8:16, 8:16] = True
+    mask[11, 11] = False
+    whole = Rle.from_mask(mask)
+    rings = outline(whole, 1.5)
+    for number in (0, 2):
+        after = redrawn(whole, rings, without_corner(rings, number, corner))
+        assert len(trace_contours(after).rings) == 2
+
+
 @pytest.mark.parametrize("tolerance", [1.5, 3.0])
 def test_a_corner_that_is_removed_leaves_neither_islands_nor_slits(tolerance: float) -> None:
     rings = outline(disc(), tolerance)
