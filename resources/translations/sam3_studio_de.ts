@@ -3943,6 +3943,13 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>more was found in %n picture(s) begun before</source>
+        <translation>
+            <numerusform>in %n begonnenen Bild wurde mehr gefunden</numerusform>
+            <numerusform>in %n begonnenen Bildern wurde mehr gefunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) are prepared</source>
         <translation>
             <numerusform>%n Bild ist vorbereitet</numerusform>
