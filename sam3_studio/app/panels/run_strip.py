@@ -152,12 +152,10 @@ class RunStrip(QFrame):
     def _summary(self, view: RunView) -> str:
         """What has come of it."""
         if view.finds:
-            parts = []
-            if view.waiting or not view.begun:
-                parts.append(self.tr("%n picture(s) have candidates", "", view.waiting))
-            if view.begun:
-                parts.append(self.tr("more was found in %n picture(s) begun before", "", view.begun))
-            return " · ".join(parts)
+            if view.begun and not view.waiting:
+                return self.tr("more was found in %n picture(s) begun before", "", view.begun)
+            waiting = self.tr("%n picture(s) have candidates", "", view.waiting)
+            return f"{waiting} · {self.tr('more in %n begun before', '', view.begun)}" if view.begun else waiting
         return self.tr("%n picture(s) are prepared", "", view.progress.done - view.progress.failed)
 
     def _duration(self, seconds: float) -> str:

@@ -64,7 +64,7 @@ class TestARun:
         runner.session.project.images.set_state(NAMES[3:], state)
         runner.begin()
         runner.over()
-        told = "3 pictures have candidates · more was found in 3 pictures begun before"
+        told = "3 pictures have candidates · more in 3 begun before"
         assert runner.said[-1] == f"Search in all pictures: {told}"
 
     def test_where_all_pictures_were_begun_before_it_leads_to_one_with_candidates(self, runner: Runner) -> None:
