@@ -3950,6 +3950,13 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>more in %n begun before</source>
+        <translation>
+            <numerusform>mehr in %n begonnenen</numerusform>
+            <numerusform>mehr in %n begonnenen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) are prepared</source>
         <translation>
             <numerusform>%n Bild ist vorbereitet</numerusform>

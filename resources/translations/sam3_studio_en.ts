@@ -471,6 +471,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>more in %n begun before</source>
+        <translation>
+            <numerusform>more in %n begun before</numerusform>
+            <numerusform>more in %n begun before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) are prepared</source>
         <translation>
             <numerusform>%n picture is prepared</numerusform>

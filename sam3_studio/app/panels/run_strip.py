@@ -155,7 +155,8 @@ class RunStrip(QFrame):
             if view.begun and not view.waiting:
                 return self.tr("more was found in %n picture(s) begun before", "", view.begun)
             waiting = self.tr("%n picture(s) have candidates", "", view.waiting)
-            return f"{waiting} · {self.tr('more in %n begun before', '', view.begun)}" if view.begun else waiting
+            begun = self.tr("more in %n begun before", "", view.begun)
+            return f"{waiting} · {begun}" if view.begun else waiting
         return self.tr("%n picture(s) are prepared", "", view.progress.done - view.progress.failed)
 
     def _duration(self, seconds: float) -> str:
