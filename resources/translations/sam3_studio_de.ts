@@ -2498,6 +2498,10 @@ Objekte haben</translation>
         <translation>Löschen</translation>
     </message>
     <message>
+        <source>It is locked; unlock it first.</source>
+        <translation>Es ist gesperrt; bitte zuerst entsperren.</translation>
+    </message>
+    <message>
         <source>Look closely</source>
         <translation>Genau ansehen</translation>
     </message>
