@@ -167,12 +167,45 @@ def test_a_moved_corner_makes_no_part_and_no_hole_that_was_not_drawn(
     if not rings:
         return
     moved = with_corner(rings, ring % len(rings), corner % len(rings[ring % len(rings)]), (x, y))
-    drawn = rle_from_rings(moved, whole.height, whole.width)
+    drawn = drawn_by(rings, moved, whole)
     after = redrawn(whole, rings, moved)
     for part in Parts.of(after).masks():
         assert intersected(part, drawn).area or part in Parts.of(whole).masks()
     for part in Parts.of(inverted(after), diagonal=False).masks():
         assert intersected(part, inverted(drawn)).area or part in Parts.of(inverted(whole), diagonal=False).masks()
+
+
+def drawn_by(before: tuple[Ring, ...], after: tuple[Ring, ...], mask: Rle) -> Rle:
+    """Inside more outer rings than holes, whatever way round they are drawn."""
+    times = np.zeros((mask.height, mask.width), dtype=int)
+    for was, ring in zip(before, after, strict=True):
+        x, y = was.T
+        way = np.sign(x @ np.roll(y, -1) - y @ np.roll(x, -1))
+        times += int(way) * rle_from_rings([ring], mask.height, mask.width).to_mask()
+    return Rle.from_mask(times > 0)
+
+
+def test_a_part_that_is_pulled_over_another_one_joins_it() -> None:
+    mask = np.zeros((40, 70), dtype=bool)
+    mask[10:30, 5:25] = mask[10:30, 35:55] = True
+    rings = outline(Rle.from_mask(mask), 1.5)
+    after = redrawn(Rle.from_mask(mask), rings, with_corner(rings, 0, 1, (48.0, 14.0)))
+    assert subtracted(Rle.from_crop(np.ones((20, 20), dtype=bool), 35, 10, 40, 70), after).area == 0
+    assert len(trace_contours(after).rings) == 1
+
+
+@pytest.mark.parametrize("island", [False, True])
+def test_where_the_outline_is_pulled_across_a_hole_nothing_of_the_hole_is_filled(*, island: bool) -> None:
+    mask = np.zeros((60, 60), dtype=bool)
+    mask[10:50, 10:50] = True
+    mask[22:38, 22:38] = False
+    mask[24:28, 24:28] = island
+    whole = Rle.from_mask(mask)
+    rings = outline(whole, 1.5)
+    corner = [tuple(place) for place in rings[0].tolist()].index((50.0, 50.0))
+    for after in (without_corner(rings, 0, corner), with_corner(rings, 0, corner, (20.0, 20.0))):
+        assert subtracted(redrawn(whole, rings, after), whole).area == 0
+    assert redrawn(whole, rings, with_corner(rings, 0, corner, (56.0, 56.0))).to_mask()[24:28, 24:28].all() == island
 
 
 def test_a_ring_that_comes_to_a_corner_twice_keeps_the_detail_of_its_other_edges() -> None:
