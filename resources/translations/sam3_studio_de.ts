@@ -2498,6 +2498,10 @@ Objekte haben</translation>
         <translation>Löschen</translation>
     </message>
     <message>
+        <source>It is locked; unlock it first.</source>
+        <translation>Es ist gesperrt; bitte zuerst entsperren.</translation>
+    </message>
+    <message>
         <source>Look closely</source>
         <translation>Genau ansehen</translation>
     </message>
@@ -3948,6 +3952,20 @@ Objekte haben</translation>
         <translation>
             <numerusform>%n Bild hat Kandidaten</numerusform>
             <numerusform>%n Bilder haben Kandidaten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more was found in %n picture(s) begun before</source>
+        <translation>
+            <numerusform>in %n begonnenen Bild wurde mehr gefunden</numerusform>
+            <numerusform>in %n begonnenen Bildern wurde mehr gefunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more in %n begun before</source>
+        <translation>
+            <numerusform>mehr in %n begonnenen</numerusform>
+            <numerusform>mehr in %n begonnenen</numerusform>
         </translation>
     </message>
     <message numerus="yes">

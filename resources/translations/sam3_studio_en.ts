@@ -464,6 +464,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>more was found in %n picture(s) begun before</source>
+        <translation>
+            <numerusform>more was found in %n picture begun before</numerusform>
+            <numerusform>more was found in %n pictures begun before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more in %n begun before</source>
+        <translation>
+            <numerusform>more in %n begun before</numerusform>
+            <numerusform>more in %n begun before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n picture(s) are prepared</source>
         <translation>
             <numerusform>%n picture is prepared</numerusform>
