@@ -12,7 +12,7 @@ FORGIVEN = (
     f"failure = NULL, state = iif(state <> '{ImageState.FAILED}', state, iif({HAS_OBJECTS}, '{ImageState.IN_WORK}', "
     f"iif({_WAITS}, '{ImageState.CANDIDATES}', '{ImageState.NEW}')))"
 )
-"""A picture whose file is there again may be read again, and waits for what it waited for."""
+"""A picture whose file is there again may be read again; whether what was found passes thresholds is counted then."""
 
 _UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
 """Endings of files that may have as many bytes as before with another picture in them."""

@@ -16,6 +16,7 @@ from sam3_studio.dataset.project.pictures.exchanges import Replaced, follow_file
 from sam3_studio.dataset.project.pictures.files import FORGIVEN, note_file
 from sam3_studio.dataset.project.pictures.renames import renamed
 from sam3_studio.dataset.project.pictures.scan import ScannedImage, sort_key
+from sam3_studio.dataset.project.recounting import forget_count
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Database
 
@@ -81,6 +82,7 @@ class IndexUpdate:
                 if missing:
                     self.has_returned = True
                     connection.execute(f"UPDATE images SET missing = 0, {FORGIVEN} WHERE id = ?", (id_,))
+                    forget_count(connection)
                 connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
             if new:
                 connection.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", (_BEGUN, self._newest))
@@ -168,6 +170,8 @@ class IndexUpdate:
         """Give pictures the names that their files have now; of the others it is known now that they are changed."""
         moves = follow_files(connection, self._replaced, self._newest)
         self._renamed |= moves.names
+        if moves.names:
+            forget_count(connection)
         self._changed += moves.added
         for id_ in self._in_question - moves.settled:
             name, file = self._replaced[id_].name, self._replaced[id_].file
@@ -182,6 +186,7 @@ class IndexUpdate:
                 f"UPDATE images SET name = ?, sort_key = ?, missing = 0, {FORGIVEN} WHERE id = ?",
                 (found.name, sort_key(found.name), id_),
             )
+            forget_count(connection)
             note_search(connection, found.name)
             note_file(connection, id_, found.name, found.file)
             connection.execute("INSERT INTO seen VALUES (?)", (id_,))
