@@ -123,6 +123,10 @@
         <translation>&amp;Projekt öffnen…</translation>
     </message>
     <message>
+        <source>Look for ne&amp;w pictures</source>
+        <translation>Nach neuen Bil&amp;dern suchen</translation>
+    </message>
+    <message>
         <source>&amp;Save now</source>
         <translation>&amp;Jetzt speichern</translation>
     </message>
@@ -2661,10 +2665,6 @@ Objekte haben</translation>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>This project is open; new pictures in its folder are being looked for.</source>
-        <translation>Dieses Projekt ist offen; in seinem Ordner wird nach neuen Bildern gesucht.</translation>
-    </message>
-    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
@@ -3649,6 +3649,24 @@ Objekte haben</translation>
     <message>
         <source>&amp;Forget these</source>
         <translation>Diese Liste &amp;vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>Refreshing</name>
+    <message>
+        <source>New pictures in the folder of this project are being looked for.</source>
+        <translation>Im Ordner dieses Projekts wird nach neuen Bildern gesucht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new picture(s) found.</source>
+        <translation>
+            <numerusform>%n neues Bild gefunden.</numerusform>
+            <numerusform>%n neue Bilder gefunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No new picture was found.</source>
+        <translation>Es wurde kein neues Bild gefunden.</translation>
     </message>
 </context>
 <context>

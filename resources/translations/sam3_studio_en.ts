@@ -407,6 +407,16 @@
     </message>
 </context>
 <context>
+    <name>Refreshing</name>
+    <message numerus="yes">
+        <source>%n new picture(s) found.</source>
+        <translation>
+            <numerusform>%n new picture found.</numerusform>
+            <numerusform>%n new pictures found.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReshapingByNumber</name>
     <message numerus="yes">
         <source>%n object(s) would vanish and stay as they are</source>
