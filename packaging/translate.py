@@ -88,6 +88,18 @@ def sentences() -> Iterator[str]:
                 yield pattern.value
 
 
+def hidden(folder: Path) -> Iterator[str]:
+    """Where texts of the window stand within an f-string, in which `lupdate` does not see them."""
+    for path in sorted(folder.rglob("*.py")):
+        for joined in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(joined, ast.JoinedStr) and any(map(_is_text, ast.walk(joined))):
+                yield f"{path.name}:{joined.lineno}"
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "tr"
+
+
 def _unfit(path: Path, node: ast.Call, reason: str) -> SyntaxError:
     return SyntaxError(f"{path}:{node.lineno}: {reason}")
 
@@ -134,6 +146,7 @@ def gaps(language: str) -> list[str]:
         collect(language, fresh)
         wanted = texts(fresh)
     lines = [f"{language}: {context}: not collected: {text}" for context, text in sorted(wanted.keys() - kept.keys())]
+    lines += [f"{language}: {place}: a text within an f-string cannot be collected" for place in hidden(SOURCES)]
     lines += [f"{language}: {context}: no longer used: {text}" for context, text in sorted(kept.keys() - wanted.keys())]
     lines += [
         f"{language}: {context}: not translated: {text}"

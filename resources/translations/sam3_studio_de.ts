@@ -123,6 +123,10 @@
         <translation>&amp;Projekt öffnen…</translation>
     </message>
     <message>
+        <source>Look for ne&amp;w pictures</source>
+        <translation>Nach neuen Bil&amp;dern suchen</translation>
+    </message>
+    <message>
         <source>&amp;Save now</source>
         <translation>&amp;Jetzt speichern</translation>
     </message>
@@ -2498,6 +2502,10 @@ Objekte haben</translation>
         <translation>Löschen</translation>
     </message>
     <message>
+        <source>It is locked; unlock it first.</source>
+        <translation>Es ist gesperrt; bitte zuerst entsperren.</translation>
+    </message>
+    <message>
         <source>Look closely</source>
         <translation>Genau ansehen</translation>
     </message>
@@ -2656,10 +2664,6 @@ Objekte haben</translation>
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>This project is open; new pictures in its folder are being looked for.</source>
-        <translation>Dieses Projekt ist offen; in seinem Ordner wird nach neuen Bildern gesucht.</translation>
-    </message>
     <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
@@ -3648,6 +3652,24 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Refreshing</name>
+    <message>
+        <source>New pictures in the folder of this project are being looked for.</source>
+        <translation>Im Ordner dieses Projekts wird nach neuen Bildern gesucht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new picture(s) found.</source>
+        <translation>
+            <numerusform>%n neues Bild gefunden.</numerusform>
+            <numerusform>%n neue Bilder gefunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No new picture was found.</source>
+        <translation>Es wurde kein neues Bild gefunden.</translation>
+    </message>
+</context>
+<context>
     <name>ReshapeDialog</name>
     <message>
         <source> px</source>
@@ -3853,6 +3875,14 @@ Objekte haben</translation>
         <source>All these pictures have been searched already.</source>
         <translation>Alle diese Bilder sind schon durchsucht.</translation>
     </message>
+    <message>
+        <source>There is no picture here that is not done.</source>
+        <translation>Hier gibt es kein Bild, das nicht fertig ist.</translation>
+    </message>
+    <message>
+        <source>There is no picture here to search in.</source>
+        <translation>Hier gibt es kein Bild, das durchsucht werden könnte.</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s) have been searched already.</source>
         <translation>
@@ -3940,6 +3970,20 @@ Objekte haben</translation>
         <translation>
             <numerusform>%n Bild hat Kandidaten</numerusform>
             <numerusform>%n Bilder haben Kandidaten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more was found in %n picture(s) begun before</source>
+        <translation>
+            <numerusform>in %n begonnenen Bild wurde mehr gefunden</numerusform>
+            <numerusform>in %n begonnenen Bildern wurde mehr gefunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more in %n begun before</source>
+        <translation>
+            <numerusform>mehr in %n begonnenen</numerusform>
+            <numerusform>mehr in %n begonnenen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5949,6 +5993,13 @@ Objekte haben</translation>
 </context>
 <context>
     <name>TakingIn</name>
+    <message numerus="yes">
+        <source>%n picture(s) have other names now; their labels went along.</source>
+        <translation>
+            <numerusform>%n Bild hat jetzt einen anderen Namen; seine Beschriftungen sind mitgegangen.</numerusform>
+            <numerusform>%n Bilder haben jetzt andere Namen; ihre Beschriftungen sind mitgegangen.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n more picture(s) or folder(s) were passed over for reasons like these.</source>
         <translation>

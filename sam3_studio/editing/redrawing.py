@@ -8,13 +8,14 @@ drawn.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
 from sam3_studio.core.components import Parts
 from sam3_studio.core.contour import Ring
-from sam3_studio.core.mask_algebra import inverted, subtracted, united
+from sam3_studio.core.mask_algebra import intersected, inverted, subtracted, united
 from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing.copies import moved
@@ -33,7 +34,8 @@ def redrawn(mask: Rle, before: Sequence[Ring], after: Sequence[Ring]) -> Rle:
     Args:
         mask: that the outline was made from.
         before: the outline.
-        after: what a person has made of it; rings may cross and leave the picture.
+        after: what a person has made of it, one ring changed or left out; rings may cross and leave the picture. What
+            two outer rings enclose is inside, what is in a hole alone is not.
     """
     arcs = _all_arcs(mask, before)
     there = {edge for ring in after for edge in _edges(ring)}
@@ -41,15 +43,20 @@ def redrawn(mask: Rle, before: Sequence[Ring], after: Sequence[Ring]) -> Rle:
     changed += [np.array(edge) for edge in there - arcs.keys()]
     if not changed:
         return mask
-    detailed = [np.concatenate([arcs.get(edge, np.array(edge[:1])) for edge in _edges(ring)]) for ring in after]
     piece = _Piece.around(np.concatenate(changed), mask)
-    was, old, new, fine = piece.cut(mask), piece.filled(before), piece.filled(after), piece.filled(detailed)
+    was, old = piece.cut(mask), piece.filled(before)
+    gone, come = _without(before, after), _without(after, before)
+    sign = 1 if not gone or _turns_right(gone[0]) else -1
+    new = _exchanged(old, piece.filled(gone), piece.filled(come), sign)
+    fine = _exchanged(was, *(piece.filled([_detailed(ring, arcs) for ring in rings]) for rings in (gone, come)), sign)
     # Between the outlines it is as drawn: what one edge has of detail may lie where another one was moved to.
     result = united([subtracted(fine, subtracted(old, new)), subtracted(new, old)])
     for crumb in piece.crumbs(result, was, new, diagonal=True):
         result = subtracted(result, crumb)
     for gap in piece.crumbs(inverted(result), inverted(was), inverted(new), diagonal=False):
         result = united([result, gap])
+    result = _in_one(result, was)
+    result = inverted(_in_one(inverted(result), inverted(was)))
     return subtracted(united([mask, piece.put(subtracted(result, was))]), piece.put(subtracted(was, result)))
 
 
@@ -107,6 +114,69 @@ class _Piece:
             or self.left + box.x2 >= self.left + self.width < width
             or self.top + box.y2 >= self.top + self.height < height
         )
+
+
+def _without(rings: Sequence[Ring], others: Sequence[Ring]) -> list[Ring]:
+    known = {ring.tobytes() for ring in others}
+    return [ring for ring in rings if ring.tobytes() not in known]
+
+
+def _turns_right(ring: Ring) -> bool:
+    """Whether it is around foreground; see `core.contour`."""
+    x, y = (ring - ring[0]).T
+    return bool(x @ np.roll(y, -1) >= y @ np.roll(x, -1))
+
+
+def _detailed(ring: Ring, arcs: dict[_Edge, Ring]) -> Ring:
+    return np.concatenate([arcs.get(edge, np.array(edge[:1])) for edge in _edges(ring)])
+
+
+def _exchanged(mask: Rle, gone: Rle, come: Rle, sign: int) -> Rle:
+    """A mask with another ring in the place of one; a pixel is inside where outer rings outnumber holes.
+
+    Args:
+        mask: inside all rings.
+        gone, come: inside the ring that there was, and inside the other one.
+        sign: 1 for outer rings, -1 for holes.
+    """
+    spans = [(*one.spans, weight) for one, weight in ((mask, 1), (gone, -sign), (come, sign))]
+    places = np.concatenate([edge for starts, ends, _ in spans for edge in (starts, ends)])
+    steps = np.concatenate([np.full(len(starts), way * weight) for starts, _, weight in spans for way in (1, -1)])
+    order = np.argsort(places, kind="stable")
+    places, inside = places[order], np.cumsum(steps[order]) > 0
+    lasting = np.flatnonzero(inside[:-1] & (places[1:] > places[:-1]))
+    return Rle.from_spans(mask.height, mask.width, places[lasting], places[lasting + 1])
+
+
+def _in_one(mask: Rle, before: Rle) -> Rle:
+    """A mask whose new tips hold together where they are narrower than a pixel, as far as their pixels meet at all."""
+    loose = _loose(mask, before)
+    if not loose.area:
+        return mask
+    joints = []
+    for down in (1, -1):  # two pixels that meet in a corner alone are joined by the one beside the first
+        beside, above = (partial(_shifted, x=1, y=0), partial(_shifted, x=0, y=down))
+        ways = [intersected(beside(loose), above(mask)), intersected(beside(mask), above(loose))]
+        joints.append(subtracted(united(ways), beside(above(mask))))
+    joined = united([mask, *joints])
+    return subtracted(joined, _loose(joined, before))
+
+
+def _loose(mask: Rle, before: Rle) -> Rle:
+    """New parts that are one pixel wide: each would have corners of its own, beside that of the tip."""
+    parts = Parts.of(mask, diagonal=False)
+    chosen = ~parts.sharing(before)
+    chosen[chosen] = [_is_thin(part) for part in parts.masks(chosen)]
+    return Rle.empty(mask.height, mask.width) if chosen.all() else parts.together(chosen)
+
+
+def _is_thin(part: Rle) -> bool:
+    box = part.box
+    return box is not None and min(box.x2 - box.x1, box.y2 - box.y1) <= 1
+
+
+def _shifted(mask: Rle, x: int, y: int) -> Rle:
+    return moved(mask, x, y, mask.height, mask.width)
 
 
 def _all_arcs(mask: Rle, rings: Sequence[Ring]) -> dict[_Edge, Ring]:

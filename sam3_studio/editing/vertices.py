@@ -14,6 +14,8 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.editing.strokes import Point
 
 _LEAST_CORNERS = 3
+_LEAST_AREA = 0.5
+"""What is left of a pixel's square without one of its corners: it would be filled as the whole pixel."""
 _SHARE = 0.25
 """A ring keeps corners that stand out by more than this share of its shorter side, whatever the tolerance.
 
@@ -67,9 +69,15 @@ def with_new_corner(rings: Sequence[Ring], ring: int, edge: int, point: Point) -
 
 
 def without_corner(rings: Sequence[Ring], ring: int, corner: int) -> tuple[Ring, ...]:
-    """The rings with a corner less; a ring that no longer has an area is left out."""
+    """The rings with a corner less; a ring of no area, or of no more than half a pixel's, is left out."""
     fewer = np.delete(rings[ring], corner, axis=0)
-    return _with(rings, ring, fewer if len(fewer) >= _LEAST_CORNERS else None)
+    return _with(rings, ring, fewer if len(fewer) >= _LEAST_CORNERS and _area(fewer) > _LEAST_AREA else None)
+
+
+def _area(ring: Ring) -> float:
+    """In pixels, by Gauss's formula."""
+    x, y = (ring - ring[0]).T
+    return float(abs(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
 
 
 def _with(rings: Sequence[Ring], number: int, ring: Ring | None) -> tuple[Ring, ...]:

@@ -134,6 +134,17 @@ def test_what_is_no_sentence_of_ours_stays_as_it_is() -> None:
     assert translated(RuntimeError("{odd} words")) == "{odd} words"
 
 
+def test_a_text_within_an_f_string_is_a_gap_as_it_is_not_collected(translate: ModuleType, tmp_path: Path) -> None:
+    lines = [
+        "class A:",
+        "    def a(self):",
+        """        return f"{self.tr('b')} c" """,
+        """        return self.tr("d")""",
+    ]
+    (tmp_path / "a.py").write_text("\n".join(lines), "utf-8")
+    assert list(translate.hidden(tmp_path)) == ["a.py:3"]
+
+
 def test_a_translation_with_other_fields_than_its_text_is_a_gap(translate: ModuleType, monkeypatch) -> None:
     kept = {("Sentence", "{path} is empty"): ["{pfad} ist leer"]}
     monkeypatch.setattr(translate, "texts", lambda _: kept)

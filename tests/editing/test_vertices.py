@@ -111,6 +111,32 @@ def test_a_corner_that_is_moved_leaves_neither_islands_nor_slits(tolerance: floa
         assert len(trace_contours(after).rings) == 1
 
 
+@pytest.mark.parametrize("share", [3.0, -0.7])
+@pytest.mark.parametrize("tolerance", [1.5, 3.0])
+def test_a_tip_that_is_narrower_than_a_pixel_has_no_pixels_apart_from_the_rest(tolerance: float, share: float) -> None:
+    y, x = np.mgrid[:240, :300]
+    disc = Rle.from_mask((x + 0.5 - 150) ** 2 + (y + 0.5 - 120) ** 2 < 900)
+    rings = outline(disc, tolerance)
+    for corner, (x, y) in enumerate(rings[0].tolist()):
+        place = (150 + share * (x - 150), 120 + share * (y - 120))
+        after = redrawn(disc, rings, with_corner(rings, 0, corner, place))
+        assert len(trace_contours(after).rings) == 1
+        nearest = min(np.hypot(*(ring - place).T).min() for ring in trace_contours(after).rings)
+        assert nearest < 4
+
+
+@pytest.mark.parametrize("corner", range(4))
+def test_an_island_and_a_hole_of_one_pixel_go_with_one_of_their_corners(corner: int) -> None:
+    mask = np.zeros((20, 20), dtype=bool)
+    mask[2, 2] = mask[8:16, 8:16] = True
+    mask[11, 11] = False
+    whole = Rle.from_mask(mask)
+    rings = outline(whole, 1.5)
+    for number in (0, 2):
+        after = redrawn(whole, rings, without_corner(rings, number, corner))
+        assert len(trace_contours(after).rings) == 2
+
+
 @pytest.mark.parametrize("tolerance", [1.5, 3.0])
 def test_a_corner_that_is_removed_leaves_neither_islands_nor_slits(tolerance: float) -> None:
     rings = outline(disc(), tolerance)
@@ -141,12 +167,45 @@ def test_a_moved_corner_makes_no_part_and_no_hole_that_was_not_drawn(
     if not rings:
         return
     moved = with_corner(rings, ring % len(rings), corner % len(rings[ring % len(rings)]), (x, y))
-    drawn = rle_from_rings(moved, whole.height, whole.width)
+    drawn = drawn_by(rings, moved, whole)
     after = redrawn(whole, rings, moved)
     for part in Parts.of(after).masks():
         assert intersected(part, drawn).area or part in Parts.of(whole).masks()
     for part in Parts.of(inverted(after), diagonal=False).masks():
         assert intersected(part, inverted(drawn)).area or part in Parts.of(inverted(whole), diagonal=False).masks()
+
+
+def drawn_by(before: tuple[Ring, ...], after: tuple[Ring, ...], mask: Rle) -> Rle:
+    """Inside more outer rings than holes, whatever way round they are drawn."""
+    times = np.zeros((mask.height, mask.width), dtype=int)
+    for was, ring in zip(before, after, strict=True):
+        x, y = was.T
+        way = np.sign(x @ np.roll(y, -1) - y @ np.roll(x, -1))
+        times += int(way) * rle_from_rings([ring], mask.height, mask.width).to_mask()
+    return Rle.from_mask(times > 0)
+
+
+def test_a_part_that_is_pulled_over_another_one_joins_it() -> None:
+    mask = np.zeros((40, 70), dtype=bool)
+    mask[10:30, 5:25] = mask[10:30, 35:55] = True
+    rings = outline(Rle.from_mask(mask), 1.5)
+    after = redrawn(Rle.from_mask(mask), rings, with_corner(rings, 0, 1, (48.0, 14.0)))
+    assert subtracted(Rle.from_crop(np.ones((20, 20), dtype=bool), 35, 10, 40, 70), after).area == 0
+    assert len(trace_contours(after).rings) == 1
+
+
+@pytest.mark.parametrize("island", [False, True])
+def test_where_the_outline_is_pulled_across_a_hole_nothing_of_the_hole_is_filled(*, island: bool) -> None:
+    mask = np.zeros((60, 60), dtype=bool)
+    mask[10:50, 10:50] = True
+    mask[22:38, 22:38] = False
+    mask[24:28, 24:28] = island
+    whole = Rle.from_mask(mask)
+    rings = outline(whole, 1.5)
+    corner = [tuple(place) for place in rings[0].tolist()].index((50.0, 50.0))
+    for after in (without_corner(rings, 0, corner), with_corner(rings, 0, corner, (20.0, 20.0))):
+        assert subtracted(redrawn(whole, rings, after), whole).area == 0
+    assert redrawn(whole, rings, with_corner(rings, 0, corner, (56.0, 56.0))).to_mask()[24:28, 24:28].all() == island
 
 
 def test_a_ring_that_comes_to_a_corner_twice_keeps_the_detail_of_its_other_edges() -> None:

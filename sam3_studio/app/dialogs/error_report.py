@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.notify import Crash, system_information
+from sam3_studio.app.theme.texts import breakable
 
 _MOST = 20
+_SUMMARY = 400
+"""Letters of the first error's text that are shown at the top; the report below has all of it."""
 
 
 class ErrorReporter(QObject):
@@ -81,7 +84,9 @@ class ErrorReport(QDialog):
     def _show_report(self) -> None:
         count = len(self._crashes) + self._left_out
         more = self.tr("And %n more since.", "", count - 1) if count > 1 else ""
-        self._summary.setText(f"{self._crashes[0].summary}\n{more}".strip())
+        whole = self._crashes[0].summary
+        summary = whole if len(whole) <= _SUMMARY else f"{whole[:_SUMMARY]}…"
+        self._summary.setText(f"{breakable(summary)}\n{more}".strip())
         details = "\n".join(crash.details.rstrip() + "\n" for crash in self._crashes)
         repeated = f"{self._left_out} more, not listed\n" if self._left_out else ""
         self._details.setPlainText(f"{details}{repeated}\n{system_information()}\n")

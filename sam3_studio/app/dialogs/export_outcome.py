@@ -11,6 +11,7 @@ from sam3_studio.app.dialogs import parts
 from sam3_studio.app.language import translated
 from sam3_studio.app.theme.scrolling import Column
 from sam3_studio.app.threads.job import Job
+from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.export import ExportOutcome, withdraw_export
 from sam3_studio.dataset.report import NO_CHANGES, Changes
 from sam3_studio.dataset.verification.comparison import LOWEST_IOU
@@ -75,7 +76,7 @@ class OutcomePage(Column):
         self._folder = folder
         self._verdict.setText(verdict)
         self._told.setText("\n".join(lines))
-        self._open.setVisible(folder.is_dir())
+        self._open.setVisible(is_there(folder) and folder.is_dir())
         self._ask(wanted=False)
 
     def _ask(self, *, wanted: bool) -> None:

@@ -1,6 +1,5 @@
 """Small parts of panels, so that all look alike."""
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
@@ -26,8 +25,6 @@ SPACING = 8
 """Between parts, in pixels."""
 MARGIN = 12
 """Around a panel's content, in pixels."""
-_LONGEST_WORD = 24
-"""Letters; so many fit into every column."""
 _PADDING = 26
 """At the left and the right of a button's content together, in pixels."""
 
@@ -205,11 +202,6 @@ def title(text: str) -> QLabel:
     label = QLabel(text)
     make_title(label)
     return label
-
-
-def breakable(text: str) -> str:
-    """A text for a narrow column, with places to break it in words as long as paths and names of tensors."""
-    return re.sub(rf"(\S{{{_LONGEST_WORD}}})(?=\S)", "\\1\u200b", text)
 
 
 def quiet(text: str = "") -> QLabel:

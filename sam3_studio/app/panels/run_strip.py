@@ -34,6 +34,7 @@ class RunView:
         progress: how far it is.
         finds: whether it finds objects, or prepares pictures only.
         waiting: pictures of the project in which candidates wait; shown when it is over.
+        begun: pictures that were begun or done before candidates were found in them; shown when it is over.
         failures: why pictures failed, by name.
         is_planning: whether it is still to be found out what is to be done.
     """
@@ -43,6 +44,7 @@ class RunView:
     progress: RunProgress
     finds: bool = True
     waiting: int = 0
+    begun: int = 0
     failures: Mapping[str, str] = field(default_factory=dict)
     is_planning: bool = False
 
@@ -118,7 +120,7 @@ class RunStrip(QFrame):
         self._bar.setAccessibleName(self._text.whole_text)
         self.failures.setText(self.tr("%n failed", "", progress.failed))
         self.failures.setVisible(progress.failed > 0)
-        self.show_found.setVisible(over and view.waiting > 0)
+        self.show_found.setVisible(over and (view.waiting > 0 or view.begun > 0))
         self.pause.setVisible(view.state is RunState.RUNNING)
         self.resume.setVisible(view.state is RunState.PAUSED)
         stop = self.tr("Close") if over else self.tr("Stop")
@@ -150,7 +152,11 @@ class RunStrip(QFrame):
     def _summary(self, view: RunView) -> str:
         """What has come of it."""
         if view.finds:
-            return self.tr("%n picture(s) have candidates", "", view.waiting)
+            if view.begun and not view.waiting:
+                return self.tr("more was found in %n picture(s) begun before", "", view.begun)
+            waiting = self.tr("%n picture(s) have candidates", "", view.waiting)
+            begun = self.tr("more in %n begun before", "", view.begun)
+            return f"{waiting} · {begun}" if view.begun else waiting
         return self.tr("%n picture(s) are prepared", "", view.progress.done - view.progress.failed)
 
     def _duration(self, seconds: float) -> str:

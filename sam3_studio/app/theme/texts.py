@@ -1,7 +1,12 @@
 """Kinds of text, so that all of one kind look alike; the style sheet gives them weight and colour."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
+
+_LONGEST_WORD = 24
+"""Letters; so many fit into every column."""
 
 
 def make_title(label: QLabel) -> None:
@@ -29,3 +34,8 @@ def wrapped(text: str, across: QSizePolicy.Policy, down: QSizePolicy.Policy) -> 
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)
     return label
+
+
+def breakable(text: str) -> str:
+    """A text for a narrow column, with places to break it in words as long as paths and names of tensors."""
+    return re.sub(rf"(\S{{{_LONGEST_WORD}}})(?=\S)", "\\1\u200b", text)

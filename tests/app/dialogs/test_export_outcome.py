@@ -39,6 +39,12 @@ def test_nothing_is_asked_where_shapes_are_what_they_were(page: OutcomePage, tmp
     assert "99.5 %" in page.told
 
 
+def test_an_export_that_failed_as_its_folder_has_too_long_a_name_is_told(page: OutcomePage, tmp_path: Path) -> None:
+    page.tell("The export failed", ["Its name is too long."], tmp_path / ("x" * 300))
+    assert page.told == "Its name is too long."
+    assert not button(page, "Open folder").isVisible()
+
+
 def test_boxes_are_told_as_boxes_and_nothing_is_asked(page: OutcomePage, tmp_path: Path) -> None:
     page.show_outcome(outcome(tmp_path, None, lowest_box_iou=0.996, changes=Changes(boxes=2)))
     assert not page.asks

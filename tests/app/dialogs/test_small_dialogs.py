@@ -93,6 +93,19 @@ def test_of_two_errors_there_is_one_report(qtbot: QtBot) -> None:
     assert reporter.dialog is None
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "abcdefghij/" * 370])
+@pytest.mark.usefixtures("qtbot")
+def test_a_report_of_a_name_without_end_fits_the_screen(name: str) -> None:
+    reporter = ErrorReporter()
+    reporter.report(Crash(f"OSError: File name too long: '{name}'", f"Traceback {name}"))
+    assert reporter.dialog is not None
+    hint = reporter.dialog.minimumSizeHint()
+    assert hint.width() < 700
+    assert hint.height() < 480
+    assert name in reporter.dialog.text
+    reporter.dialog.reject()
+
+
 def test_a_report_can_be_copied_with_the_system_in_it(qtbot: QtBot) -> None:
     reporter = ErrorReporter()
     reporter.report(Crash("ValueError: a", "Traceback a"))

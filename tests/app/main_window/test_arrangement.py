@@ -184,7 +184,7 @@ def test_f11_fills_the_screen_and_escape_leaves_it(
     if with_project:
         with qtbot.waitSignal(window.desk.picture_shown):
             window.open(photos)
-        qtbot.waitUntil(lambda: not window.asking.is_busy)
+    qtbot.waitUntil(lambda: not window.asking.is_busy)  # or Escape would stop that
     qtbot.waitUntil(window.isActiveWindow)
     size = window.size()
     qtbot.keyClick(window, Qt.Key.Key_F11)

@@ -147,7 +147,7 @@ class Welcome(QObject):
         """What is neither project nor picture may be labels of the project that is open, or an archive of such."""
         given = Path(path)
         is_other = given.suffix != SUFFIX and given.suffix.lower() not in EXTENSIONS | UNREAD
-        if is_other and self._import.isEnabled() and given.is_file():
+        if is_other and self._import.isEnabled() and is_there(given) and given.is_file():
             # The dialog proposes what was chosen last, and says what is wrong with it.
             self._settings.set(LAST_IMPORT, str(given))
             self._import.trigger()

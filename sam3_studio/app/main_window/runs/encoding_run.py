@@ -26,6 +26,7 @@ class EncodingRun:
 
     finds = False
     is_planning = False
+    begun = frozenset[str]()
 
     def __init__(self, session: Session, names: Iterable[str], model: ModelInfo) -> None:
         self._session = session

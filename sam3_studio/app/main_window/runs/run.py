@@ -1,6 +1,6 @@
 """What a run over many pictures is, as the window drives it one picture at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from sam3_studio.app.inference.background import InBackground
@@ -32,6 +32,11 @@ class Run(Protocol):
     @property
     def failures(self) -> Mapping[str, str]:
         """Why pictures failed, by name."""
+        ...
+
+    @property
+    def begun(self) -> Collection[str]:
+        """Pictures that a person had begun, or done, before candidates were found in them; by name."""
         ...
 
     def next(self) -> InBackground | None:

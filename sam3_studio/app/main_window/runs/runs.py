@@ -1,5 +1,6 @@
 """Runs over many pictures while a person goes on working: how they are shown, what comes of them."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -106,8 +107,12 @@ class Runs(QObject):
 
     @Slot()
     def show_found(self) -> None:
-        """List the pictures in which candidates wait, and go to the first."""
-        self._files.show_states(StateFilter.CANDIDATES, self._go_to_found)
+        """List the pictures in which candidates wait, and go to the first; where all had been begun, to one of them."""
+        begun = next(iter(self._driver.run.begun), "") if self._driver.run is not None else ""
+        if self._waiting() or not begun:
+            self._files.show_states(StateFilter.CANDIDATES, self._go_to_found)
+        else:
+            self._files.show_states(StateFilter.ALL, partial(self._files.image_chosen.emit, begun))
 
     def _go_to_found(self) -> None:
         if first := self._files.end(-1):
@@ -137,7 +142,7 @@ class Runs(QObject):
     @Slot()
     def _tell_end(self) -> None:
         run = self._driver.run
-        if run is not None and run.finds and self._waiting():
+        if run is not None and run.finds and (self._waiting() or run.begun):
             self._notifier.offer(self._strip.text, self.tr("Show them"), self.show_found)
         else:
             self._notifier.inform(self._strip.text)
@@ -160,4 +165,7 @@ class Runs(QObject):
             return
         waiting = self._waiting() if run.finds and state is RunState.OVER else 0
         failures = dict(run.failures)
-        self._strip.show_run(RunView(run.title, state, run.progress, run.finds, waiting, failures, run.is_planning))
+        begun = len(run.begun)
+        self._strip.show_run(
+            RunView(run.title, state, run.progress, run.finds, waiting, begun, failures, run.is_planning)
+        )

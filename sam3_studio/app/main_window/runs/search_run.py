@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from sam3_studio.app.inference.background import AskPicture, FoundInPicture, InBackground
 from sam3_studio.app.inference.messages import ModelInfo, Reply
 from sam3_studio.app.session.session import Session
+from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.searches import search_for
 from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 from sam3_studio.dataset.reading_ahead import AHEAD
@@ -33,6 +34,8 @@ class SearchRun:
         self._work = work
         self._task: Task | None = None
         self._keys = self._asked_for()
+        self.begun: dict[str, None] = {}
+        """See `Run`; in the order in which they were looked through."""
 
     @property
     def title(self) -> str:
@@ -78,6 +81,9 @@ class SearchRun:
         if kept is None:
             return ""
         self._session.take_found(name, kept.found, kept.state)
+        self.begun.pop(name, None)
+        if kept.offered and kept.state is not ImageState.CANDIDATES:
+            self.begun[name] = None
         return name
 
     def fail(self, reason: str, *, of_picture: bool) -> None:

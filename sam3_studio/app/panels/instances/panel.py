@@ -115,9 +115,10 @@ class InstancesPanel(QWidget):
             remove = menu.addAction(icon("delete"), self.tr("Delete"))
             remove.triggered.connect(partial(self.remove_requested.emit, row.id))
             if row.locked:
+                why = self.tr("It is locked; unlock it first.")
                 for action in (change, remove):
                     action.setEnabled(False)
-                    action.setToolTip(f"{action.text()}\n{self.tr('It is locked; unlock it first.')}")
+                    action.setToolTip(f"{action.text()}\n{why}")
         menu.addSeparator()
         look = menu.addAction(icon("zoom-in"), self.tr("Look closely"))
         look.triggered.connect(partial(self.opened.emit, row.id))

@@ -48,7 +48,7 @@ class RunButton(KeyButton):
         self._show()
 
     def _widest(self) -> int:
-        return max(map(self.fontMetrics().horizontalAdvance, (f" {self.tr('Search')}", f" {self.tr('Stop')}")))
+        return max(map(self.fontMetrics().horizontalAdvance, (" " + self.tr("Search"), " " + self.tr("Stop"))))
 
     def _show(self) -> None:
         self.setIcon(icon("cancel" if self._busy else "run"))

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from sam3_studio.app.panels.parts import GAP, SPACING, breakable, quiet, title
+from sam3_studio.app.panels.parts import GAP, SPACING, quiet, title
 from sam3_studio.app.panels.start.values import ModelCard, ModelState
+from sam3_studio.app.theme.texts import breakable
 
 
 class ModelCardView(QFrame):

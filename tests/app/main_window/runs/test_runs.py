@@ -57,6 +57,25 @@ class TestARun:
         runner.qtbot.mouseClick(runner.strip.stop, LEFT)
         assert not runner.strip.isVisible()
 
+    @pytest.mark.parametrize("state", [ImageState.IN_WORK, ImageState.SECOND_LOOK])
+    def test_what_it_finds_in_pictures_that_were_begun_before_is_told_and_shown(
+        self, runner: Runner, state: ImageState
+    ) -> None:
+        runner.session.project.images.set_state(NAMES[3:], state)
+        runner.begin()
+        runner.over()
+        told = "3 pictures have candidates · more in 3 begun before"
+        assert runner.said[-1] == f"Search in all pictures: {told}"
+
+    def test_where_all_pictures_were_begun_before_it_leads_to_one_with_candidates(self, runner: Runner) -> None:
+        runner.session.project.images.set_state(NAMES, ImageState.IN_WORK)
+        runner.window.travel.go_to("2.png")
+        runner.rest()
+        runner.begin()
+        runner.until(lambda: runner.strip.text == "Search in all pictures: more was found in 4 pictures begun before")
+        runner.qtbot.mouseClick(runner.strip.show_found, LEFT)
+        runner.until(lambda: runner.session.picture.name == "3.png")
+
     def test_once_it_is_over_pictures_whose_candidates_are_accepted_are_counted_no_more(self, runner: Runner) -> None:
         runner.begin()
         runner.over()
