@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 import pytest
-from patience import PatientBot
+from patience import PATIENCE, PatientBot
 from unseen_screen import unseen_screen
 
 # Two tests, or a test and anything else, sharing two cores with two threads each are ten times slower than with one.
@@ -17,6 +17,7 @@ from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 from sam3_studio.app.threads.garbage import GarbageCollection, collect_garbage
+from sam3_studio.app.threads.lingering import have_all_ended
 
 # No deadline: a busy machine is no bug. What runs in CI stays as Hypothesis sets it up there (the same every time).
 settings.register_profile("sam3-studio", settings(), max_examples=40, deadline=None)
@@ -40,9 +41,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def garbage_collection(qapp: QApplication) -> GarbageCollection:
-    """As in the program: what a test leaves of its windows is destroyed in no other thread."""
-    return GarbageCollection(qapp)
+def garbage_collection(qapp: QApplication) -> Iterator[GarbageCollection]:
+    """As in the program: what a test leaves of its windows is destroyed in no other thread.
+
+    In the end threads are waited for that took longer than a window does: one that still ran would abort the process.
+    """
+    yield GarbageCollection(qapp)
+    assert have_all_ended(PATIENCE / 1000)
 
 
 @pytest.fixture

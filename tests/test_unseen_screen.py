@@ -17,7 +17,10 @@ pytestmark = [
 ]
 
 PROGRAM = """
+import signal
 from unseen_screen import unseen_screen
+# A suite that runs in the background ignores Ctrl+C, and this would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     print(unseen_screen()["DISPLAY"], unseen_screen()["DISPLAY"], flush=True)
     input()

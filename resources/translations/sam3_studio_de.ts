@@ -123,6 +123,10 @@
         <translation>&amp;Projekt öffnen…</translation>
     </message>
     <message>
+        <source>Look for ne&amp;w pictures</source>
+        <translation>Nach neuen Bil&amp;dern suchen</translation>
+    </message>
+    <message>
         <source>&amp;Save now</source>
         <translation>&amp;Jetzt speichern</translation>
     </message>
@@ -2661,10 +2665,6 @@ Objekte haben</translation>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>This project is open; new pictures in its folder are being looked for.</source>
-        <translation>Dieses Projekt ist offen; in seinem Ordner wird nach neuen Bildern gesucht.</translation>
-    </message>
-    <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
@@ -3652,6 +3652,24 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
+    <name>Refreshing</name>
+    <message>
+        <source>New pictures in the folder of this project are being looked for.</source>
+        <translation>Im Ordner dieses Projekts wird nach neuen Bildern gesucht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new picture(s) found.</source>
+        <translation>
+            <numerusform>%n neues Bild gefunden.</numerusform>
+            <numerusform>%n neue Bilder gefunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No new picture was found.</source>
+        <translation>Es wurde kein neues Bild gefunden.</translation>
+    </message>
+</context>
+<context>
     <name>ReshapeDialog</name>
     <message>
         <source> px</source>
@@ -3856,6 +3874,14 @@ Objekte haben</translation>
     <message>
         <source>All these pictures have been searched already.</source>
         <translation>Alle diese Bilder sind schon durchsucht.</translation>
+    </message>
+    <message>
+        <source>There is no picture here that is not done.</source>
+        <translation>Hier gibt es kein Bild, das nicht fertig ist.</translation>
+    </message>
+    <message>
+        <source>There is no picture here to search in.</source>
+        <translation>Hier gibt es kein Bild, das durchsucht werden könnte.</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) have been searched already.</source>
@@ -5967,6 +5993,13 @@ Objekte haben</translation>
 </context>
 <context>
     <name>TakingIn</name>
+    <message numerus="yes">
+        <source>%n picture(s) have other names now; their labels went along.</source>
+        <translation>
+            <numerusform>%n Bild hat jetzt einen anderen Namen; seine Beschriftungen sind mitgegangen.</numerusform>
+            <numerusform>%n Bilder haben jetzt andere Namen; ihre Beschriftungen sind mitgegangen.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n more picture(s) or folder(s) were passed over for reasons like these.</source>
         <translation>

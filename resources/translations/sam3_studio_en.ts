@@ -407,6 +407,16 @@
     </message>
 </context>
 <context>
+    <name>Refreshing</name>
+    <message numerus="yes">
+        <source>%n new picture(s) found.</source>
+        <translation>
+            <numerusform>%n new picture found.</numerusform>
+            <numerusform>%n new pictures found.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReshapingByNumber</name>
     <message numerus="yes">
         <source>%n object(s) would vanish and stay as they are</source>
@@ -487,6 +497,13 @@
 </context>
 <context>
     <name>TakingIn</name>
+    <message numerus="yes">
+        <source>%n picture(s) have other names now; their labels went along.</source>
+        <translation>
+            <numerusform>%n picture has another name now; its labels went along.</numerusform>
+            <numerusform>%n pictures have other names now; their labels went along.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n more picture(s) or folder(s) were passed over for reasons like these.</source>
         <translation>

@@ -43,6 +43,7 @@ def run(request: pytest.FixtureRequest) -> tuple[golden.Case, dict[str, list[Ten
     case = golden.Case(f"{request.param}/stages")
     model = Sam3Model.from_pretrained(case.model)
     seen: dict[str, list[Tensor]] = defaultdict(list)
+    hooks = []
     for name, module in model.named_modules():
 
         def keep(_: nn.Module, __: object, output: object, name: str = name) -> None:
@@ -51,10 +52,12 @@ def run(request: pytest.FixtureRequest) -> tuple[golden.Case, dict[str, list[Ten
             elif isinstance(output, tuple):
                 seen[name].extend(output)
 
-        module.register_forward_hook(keep)
+        hooks.append(module.register_forward_hook(keep))
     inputs = {name: value for name, value in case.group("in").items() if name != "original_sizes"}
     with torch.inference_mode():
         outputs = model(pixel_values=case.pixel_values(), **inputs, output_hidden_states=True)
+    for hook in hooks:  # or what a test has a module do would be kept too
+        hook.remove()
     seen["outputs"] = [outputs]
     # The trunk's layers hand on windows; as hidden states they are put together again.
     for number, state in enumerate(outputs.vision_hidden_states[1:]):

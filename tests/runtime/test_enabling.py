@@ -125,7 +125,7 @@ def test_a_folder_that_was_brought_needs_no_server_for_sizes_either(
 
 def test_two_at_once_are_not_allowed(enable: Enable, places: Places) -> None:
     places.root.mkdir(parents=True)
-    with FileLock(places.guard), pytest.raises(GpuError, match="at this already"):
+    with FileLock(places.guard), pytest.raises(GpuError, match="doing this already"):
         enable()
 
 

@@ -25,6 +25,7 @@ _FILE = (
         _ALWAYS,
         "project",
     ),
+    Action("look_for_pictures", QT_TRANSLATE_NOOP("Actions", "Look for ne&w pictures"), Menu.FILE, 1, ("F5",)),
     Action("save", QT_TRANSLATE_NOOP("Actions", "&Save now"), Menu.FILE, 1, ("Ctrl+S",), icon="save"),
     Action("import_labels", QT_TRANSLATE_NOOP("Actions", "Import &labels…"), Menu.FILE, 1),
     Action("undo_import", QT_TRANSLATE_NOOP("Actions", "&Undo the last import…"), Menu.FILE, 1),

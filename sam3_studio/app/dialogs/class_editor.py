@@ -193,7 +193,7 @@ class ClassEditor(QDialog):
         swatch.setProperty("color", QColor(*color))
 
     def _digits(self) -> QComboBox:
-        taken = {other.digit: other.name for other in self._others if other.digit}
+        taken = {other.digit: parts.brief(other.name, 30) for other in self._others if other.digit}
         digits = QComboBox()
         digits.addItem(self.tr("none"), None)
         for digit in range(1, 10):

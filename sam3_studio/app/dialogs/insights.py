@@ -1,7 +1,7 @@
 """A project in numbers, and what in it looks like a mistake."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QProgressBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QProgressBar, QTabWidget, QVBoxLayout, QWidget
 
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.mistakes import MistakesPage
@@ -71,6 +71,8 @@ class InsightsDialog(QDialog):
         current, title, old = self.tabs.currentIndex(), self.tabs.tabText(number), self.tabs.widget(number)
         self.tabs.removeTab(number)
         self.tabs.insertTab(number, page, title)
+        for part in page.findChildren(QAbstractItemView):  # made later than the button below it
+            self.setTabOrder(self.tabs.tabBar(), part)
         self.tabs.setCurrentIndex(current)
         if old is not None:
             old.deleteLater()

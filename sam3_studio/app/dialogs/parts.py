@@ -124,6 +124,12 @@ def problem_line() -> QLabel:
     return label
 
 
+def brief(name: str, most: int = 60) -> str:
+    """A name that fits into a sentence or a list of choices: classes are called whatever was typed or pasted."""
+    half = most // 2
+    return name if len(name) <= most else f"{name[:half]}…{name[1 - half :]}"
+
+
 class _Roomy(QStyledItemDelegate):
     """Rows with some air."""
 

@@ -203,12 +203,16 @@ class RunAllDialog(QDialog):
     @Slot(object)
     def _show_extent(self, extent: Extent) -> None:
         self.begin.setEnabled(extent.asked > 0)
-        if not extent.asked:
-            self.extent.setText(self.tr("All these pictures have been searched already."))
-        else:
+        if extent.asked:
             asked = self.tr("%n picture(s) will be searched.", "", extent.asked)
             before = self.tr("%n picture(s) have been searched already.", "", extent.answered)
             self.extent.setText(f"{asked} {before}" if extent.answered else asked)
+        elif extent.answered:
+            self.extent.setText(self.tr("All these pictures have been searched already."))
+        elif self.unreviewed.isChecked():
+            self.extent.setText(self.tr("There is no picture here that is not done."))
+        else:
+            self.extent.setText(self.tr("There is no picture here to search in."))
 
     @Slot(str)
     def _tell(self, sentence: str) -> None:

@@ -41,6 +41,7 @@ class Agenda:
         self._prompts: deque[AskPrompt] = deque()
         self._ahead: deque[EncodePicture] = deque()
         self._background: InBackground | None = None
+        self._answered: Request | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -125,6 +126,10 @@ class Agenda:
         self.stop_background()
         self._background = request
 
+    def note_answer(self, request: Request) -> None:
+        """It is known what became of this; only its end is still to come, and it need not be taken up again."""
+        self._answered = request
+
     def stop_background(self) -> None:
         """What is done in the background is not wanted any more."""
         self._background = None
@@ -198,7 +203,7 @@ class Agenda:
             self._ahead.appendleft(_again(current))
         elif isinstance(current, EncodePicture):
             self._open = self._open or replace(_again(current), ahead=False)
-        elif isinstance(current, InBackground):
+        elif isinstance(current, InBackground) and current is not self._answered:
             self._background = self._background or _again(current)
 
 

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from sam3_studio.app.inference.agenda import Agenda
 from sam3_studio.app.inference.answers import Answers
-from sam3_studio.app.inference.background import InBackground
+from sam3_studio.app.inference.background import FoundInPicture, InBackground, PictureKept
 from sam3_studio.app.inference.messages import (
     AskCrop,
     ClassPrompt,
     Done,
+    Failed,
     LoadFunction,
     ModelChanged,
     ModelChoice,
@@ -199,6 +200,8 @@ class Controller(Answers):
         if isinstance(reply, Done):
             self._finish()
             return
+        if isinstance(reply, FoundInPicture | PictureKept | Failed):
+            self._agenda.note_answer(reply.request)
         self._tell(reply)
         if isinstance(reply, ModelChanged) and reply.model and self._opened and self._enabled:
             # Another model has no picture encoded yet.

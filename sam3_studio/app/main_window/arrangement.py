@@ -123,6 +123,8 @@ class Arrangement(QObject):
             high = [(dock, panel.height) for dock, panel in there if panel.height]
             self._window.resizeDocks([dock for dock, _ in high], [height for _, height in high], _DOWN)
             self._window.resizeDocks([there[0][0]], [width], _ACROSS)
+        pairs = zip(self._docks, self._panels, strict=True)
+        self._sizes.want({dock: QSize(_WIDTHS[panel.area], panel.height) for dock, panel in pairs})
 
     def _show_docks(self, shown: bool) -> None:  # noqa: FBT001 - as Qt's own
         for dock in self._docks:

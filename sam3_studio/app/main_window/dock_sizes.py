@@ -1,9 +1,9 @@
 """Panels get back the sizes that they had, where a window that was small for a while had no room for them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 _SIDES = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -29,6 +29,8 @@ class DockSizes(QObject):
         """As they were when it was not the window that changed them."""
         self._fitted = QSize()
         """Of the window that the docks were fitted to last."""
+        self._is_short = False
+        """Whether there was no room for some of them: then only a person's hand makes them what they are."""
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self._give_back)
         for one in (window, *docks):
@@ -40,8 +42,15 @@ class DockSizes(QObject):
             if watched is self._window:
                 self._fitting.start()
             elif isinstance(watched, QDockWidget) and self._window.size() == self._fitted:
-                self._sizes[watched] = event.size()
+                by_hand = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+                if by_hand or not (self._is_short or watched.isFloating()):
+                    self._sizes[watched] = event.size()
         return super().eventFilter(watched, event)
+
+    def want(self, sizes: Mapping[QDockWidget, QSize]) -> None:
+        """Docks were given these sizes, and are to get them once there is room where there is none now."""
+        if self._is_short:
+            self._sizes = dict(sizes)
 
     @Slot()
     def _give_back(self) -> None:
@@ -55,3 +64,7 @@ class DockSizes(QObject):
             self._window.resizeDocks(low, [sizes[one].height() for one in low], Qt.Orientation.Vertical)
         # What the docks were given now, less than that where there is no room, is nothing to go by.
         self._sizes, self._fitted = sizes, self._window.size()
+        self._is_short = any(
+            one.width() < sizes[one].width() or (one in self._high and one.height() < sizes[one].height())
+            for one in there
+        )

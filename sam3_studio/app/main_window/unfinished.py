@@ -1,6 +1,6 @@
 """Shapes that are still being drawn when another picture is opened, another tool is taken, or the window closes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,7 +65,7 @@ class Unfinished(QObject):
         self._kept = self._elsewhere.pop(session.project.file, {}) if session else {}
         self._shown = ""
         if session is not None:
-            session.renamed.connect(self._follow_name)
+            session.renamed.connect(self._follow_names)
 
     def lets_close(self) -> bool:
         """Whether the window may close: where a shape would be lost, a person is asked, and closes it by the answer."""
@@ -89,13 +89,13 @@ class Unfinished(QObject):
         self._may_be_lost = True
         self._canvas.window().close()
 
-    @Slot(str, str)
-    def _follow_name(self, before: str, name: str) -> None:
-        """A picture has another name; what is drawn in it stays with it."""
-        if self._shown == before:
-            self._shown = name
-        if self._session is not None and (kept := self._kept.pop(before, None)) is not None:
-            self._kept[name] = replace(kept, path=self._session.path(name))
+    @Slot(object)
+    def _follow_names(self, names: Mapping[str, str]) -> None:
+        """Pictures have other names; what is drawn in them stays with them."""
+        self._shown = names.get(self._shown, self._shown)
+        if self._session is not None:
+            moved = {names[name]: self._kept.pop(name) for name in names if name in self._kept}
+            self._kept |= {name: replace(kept, path=self._session.path(name)) for name, kept in moved.items()}
 
     @Slot(object)
     def _keep(self, shape: Construction) -> None:

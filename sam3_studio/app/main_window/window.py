@@ -23,6 +23,7 @@ from sam3_studio.app.main_window.pictures.listing import Listing
 from sam3_studio.app.main_window.pictures.preparation import Preparation
 from sam3_studio.app.main_window.pictures.queueing import Queueing
 from sam3_studio.app.main_window.pictures.recounting import Recounting
+from sam3_studio.app.main_window.pictures.refreshing import Refreshing
 from sam3_studio.app.main_window.pictures.timekeeping import Timekeeping
 from sam3_studio.app.main_window.pictures.travel import Travel
 from sam3_studio.app.main_window.preferences import Preferences
@@ -46,7 +47,7 @@ from sam3_studio.app.panels.start.page import StartPage
 from sam3_studio.app.panels.status import StatusBar
 from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.session.reading import PictureReader
-from sam3_studio.app.session.session import Session
+from sam3_studio.app.session.session import Session, last_picture
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
 from sam3_studio.app.threads.job import jobs_have_ended
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         )
         self.timekeeping = Timekeeping(self.canvas, self.desk, self)
         self.recounting = Recounting(self.desk, self)
+        self.refreshing = Refreshing(self.commands, self.desk, notifier, self)
         self.preferences = Preferences(self.commands, settings, theme, self.files, notifier, self)
         self.keys = Keys(self.commands, self.prompt, self.instances, settings, self)
         self.models = Models(
@@ -143,9 +145,7 @@ class MainWindow(QMainWindow):
         if self.session is not None and self.session.project.is_lost:
             self.close_project()
         if self.session is not None and is_project_of(path, self.session.project.file):
-            with self.desk.telling():
-                self.session.scan()
-                self.notifier.inform(self.tr("This project is open; new pictures in its folder are being looked for."))
+            self.refreshing.begin()
         elif not needs_update(path):
             self._open(path)
         else:
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         self._show_session(session)
         self.welcome.note(session)
         session.told.connect(self.notifier.warn)
-        if last := session.last_picture():
+        if last := last_picture(session.project):
             self.travel.go_to(last)
         self.listing.set_session(session)
         session.scan()
@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
         self.commands.allow_all(Context.PICTURE, "" if session else self.tr("Open a folder first."))
         work = (self.desk, self.asking, self.travel, self.workbench, self.queueing, self.reviewing)
         around = (self.preferences, self.preparation, self.telling, self.runs, self.timekeeping, self.imports)
-        for part in (*work, *around, self.recounting, self.backups, self.viewing, self.outcomes):
+        for part in (*work, *around, self.recounting, self.refreshing, self.backups, self.viewing, self.outcomes):
             part.set_session(session)
         self.arrangement.set_open(session is not None)
         self._stack.setCurrentWidget(self._work if session else self.start_page)

@@ -1,6 +1,6 @@
 """What the model has found in the picture in hand, for each class, while answers come in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -77,6 +77,20 @@ class Findings(QObject):
         if kept:
             self.changed.emit()
 
+    def follow(self, words: Mapping[int, str]) -> None:
+        """Other classes are looked for, of which the model may never be asked: show these, and what is kept of them.
+
+        Args:
+            words: what was asked, by the ids of the classes that are looked for.
+        """
+        gone = self._rest(words.keys())
+        for one in gone:
+            if not (self._resting[one].key or self._resting[one].parts):
+                del self._resting[one]  # it is what is kept, and shown as that again
+        self.show_kept({one: said for one, said in words.items() if one not in self._answers | self._resting})
+        if gone:
+            self.changed.emit()
+
     def ask(self, searches: Iterable[Search], *, mapped: bool = False) -> tuple[Search, ...]:
         """Take note of what is asked now, in the place of what was asked before; what the model is to be asked.
 
@@ -91,9 +105,7 @@ class Findings(QObject):
         """
         before = dict(self._answers)
         wanted = {search.class_id: search for search in searches}
-        for class_id in before.keys() - wanted.keys():
-            self._resting[class_id] = self._answers.pop(class_id)
-            self._searches.pop(class_id, None)
+        self._rest(wanted.keys())
         opened = [(search, self._unanswered(search, mapped=mapped)) for search in wanted.values()]
         # Told once for all classes: whoever listens shows them all.
         if before.keys() != self._answers.keys() or any(old is not self._answers[one] for one, old in before.items()):
@@ -149,6 +161,14 @@ class Findings(QObject):
         self._answers |= {answer.class_id: answer.stopped() for answer in open_}
         if open_:
             self.changed.emit()
+
+    def _rest(self, wanted: Collection[int]) -> set[int]:
+        """Put the answers about all other classes aside; which these are."""
+        others = self._answers.keys() - set(wanted)
+        for class_id in others:
+            self._resting[class_id] = self._answers.pop(class_id)
+            self._searches.pop(class_id, None)
+        return others
 
     def _unanswered(self, search: Search, *, mapped: bool) -> tuple[Question, ...]:
         """What the model has to be asked; takes note of the search."""

@@ -1,6 +1,7 @@
 """What can be undone in the pictures that a person was at lately."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 
 from sam3_studio.editing.history import LIMIT, Change, History
 
@@ -45,12 +46,13 @@ class Histories:
             self._unseen[name] = history
         self._forget_oldest()
 
-    def rename(self, before: str, name: str) -> None:
-        """A picture has another name, and has taken the place of the one that had it."""
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Pictures have other names, by those that they had, and have taken the places of those that had them."""
         for histories in (self._kept, self._unseen):
-            histories.pop(name, None)
-            if before in histories:
-                histories[name] = histories.pop(before)
+            renamed = {names[name]: histories.pop(name) for name in names if name in histories}
+            for name in names.values():
+                histories.pop(name, None)
+            histories.update(renamed)
 
     def forget(self, name: str) -> None:
         """Steps in a picture cannot be undone any more."""

@@ -1,7 +1,7 @@
 """Verdicts on candidates of many pictures, written as if each had been decided about in its own picture."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -65,9 +65,9 @@ class Judging(QObject):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._write_some)
 
-    def awaits(self, name: str) -> bool:
-        """Whether verdicts on candidates of this picture are still to be written."""
-        return name in self._wishes
+    def awaited(self, name: str) -> Collection[int]:
+        """The candidates of a picture, by their numbers in the list, on which verdicts are still to be written."""
+        return self._wishes.get(name, {}).keys()
 
     def wish(self, places: Iterable[int], verdicts: Iterable[int]) -> None:
         """Have verdicts written; a later one on the same candidate takes the place of an earlier one."""

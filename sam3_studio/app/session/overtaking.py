@@ -54,9 +54,11 @@ class Overtaking(QObject):
     @Slot()
     def _tell(self) -> None:
         picture = self._session.picture
-        if picture is None or self._judging.awaits(picture.name):
+        if picture is None:
             return
-        places = np.flatnonzero(self._listing.picture == self._numbers.get(picture.name, -1)).tolist()
+        here = np.flatnonzero(self._listing.picture == self._numbers.get(picture.name, -1)).tolist()
+        awaited = self._judging.awaited(picture.name)  # what is on disk does not count there any more
+        places = [place for place in here if place not in awaited]
         if not places:
             return
         try:

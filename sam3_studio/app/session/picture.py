@@ -69,11 +69,14 @@ class CurrentPicture(QObject):
         self._offers = Offers()
         self._model = ""
         self.set_classes(project.classes.list())
-        self._show_kept()
 
     def set_classes(self, classes: Iterable[LabelClass]) -> None:
-        """Classes have changed: thresholds, concepts, or which there are. The session tells of that."""
+        """Classes have changed: thresholds, concepts, or which there are. The session tells of that.
+
+        A model that is not asked by itself, or still loads, is no reason not to see what has been found before.
+        """
         self._classes = {one.id: one for one in classes}
+        self.findings.follow(self._words())
 
     def set_rules(self, rules: OfferRules) -> None:
         """What is offered is to follow other rules."""
@@ -103,14 +106,18 @@ class CurrentPicture(QObject):
     def _offer(self, owner: LabelClass, document: ImageDocument) -> Offer:
         return self._offers.of(self.findings.answer(owner.id), owner, document)
 
-    def _show_kept(self) -> None:
-        """A model that is not asked by itself, or still loads, is no reason not to see what has been found before."""
-        self.findings.show_kept({one.id: in_words(one.searched) for one in self._classes.values() if one.active})
+    def _words(self) -> dict[int, str]:
+        """What is asked of each class that is looked for."""
+        return {one.id: in_words(one.searched) for one in self._classes.values() if one.active}
 
     def take_found(self, found: Mapping[int, Found], state: ImageState) -> None:
         """The project has got to know more about the picture, from a run over many."""
         self.findings.keep(found)
-        self._show_kept()
+        self.findings.show_kept(self._words())
+        self.take_state(state)
+
+    def take_state(self, state: ImageState) -> None:
+        """The project has another state of the picture now."""
         if state is not self.state:
             self.state = state
             self.state_changed.emit(state)

@@ -44,7 +44,8 @@ class Session(QObject):
         picture_changed (CurrentPicture): another picture is in hand, or the same one anew.
         state_changed (str, ImageState, str): how far a picture is, and why it could not be read, a sentence; or "".
         renewed (str): the file of this picture is another one than before.
-        renamed (str, str): a picture has another name now: how it was, how it is. Told before it is in hand under it.
+        renamed (dict[str, str]): pictures have other names now, by those that they had, all at the same time. Told
+            before one is in hand under its new name.
         scanned (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
 
@@ -61,7 +62,7 @@ class Session(QObject):
     picture_changed = Signal(object)
     state_changed = Signal(str, object, str)
     renewed = Signal(str)
-    renamed = Signal(str, str)
+    renamed = Signal(object)
     scanned = Signal(bool)
     told = Signal(str)
 
@@ -81,7 +82,8 @@ class Session(QObject):
             self._taking_in.listed_anew.connect(self.pictures_changed)
             self._taking_in.changed.connect(self._take_new_file)
             self._taking_in.renamed.connect(self.renamed)
-            self._taking_in.renamed.connect(self._follow_name)
+            self._taking_in.renewed.connect(self.renewed)
+            self._taking_in.renamed.connect(self._follow_names)
             self._taking_in.ended.connect(self.scanned)
             self._taking_in.told.connect(self.told)
             self.upkeep = Upkeep(self.project, self)
@@ -101,11 +103,6 @@ class Session(QObject):
     def path(self, name: str) -> Path:
         """Where a picture is."""
         return self.project.path(name)
-
-    def last_picture(self) -> str | None:
-        """Name of the picture that was in hand when the project was open last, if it is still there."""
-        name = self.project.settings.get(_LAST_PICTURE)
-        return name if isinstance(name, str) and self.project.images.find(name) else None
 
     def show(self, name: str) -> CurrentPicture:
         """Take a picture in hand. On a full disk, too: it is told that it could not be noted as the last one.
@@ -127,6 +124,8 @@ class Session(QObject):
 
         One whose file is another than before is in hand anew, without what was found.
         """
+        if self._taking_in.looks_for(name, file):
+            return
         before = self.project.images.find(name)
         if self.project.images.note_read(name, file, width, height):
             self._take_new_file(name)
@@ -203,14 +202,14 @@ class Session(QObject):
             self.told.emit(sentence.format(name=name))
             self._take_in_hand(name)
 
-    @Slot(str, str)
-    def _follow_name(self, before: str, name: str) -> None:
-        """A picture has another name, and has taken the place of the one that had it."""
-        self._histories.rename(before, name)
-        if self.picture is not None and self.picture.name == before:
-            self.show(name)
-        elif self.picture is not None and self.picture.name == name:
-            self._take_in_hand(name)
+    @Slot(object)
+    def _follow_names(self, names: Mapping[str, str]) -> None:
+        """Pictures have other names, and have taken the places of those that had them."""
+        self._histories.rename(names)
+        if self.picture is not None and self.picture.name in names:
+            self.show(names[self.picture.name])
+        elif self.picture is not None and self.picture.name in names.values():
+            self._take_in_hand(self.picture.name)
 
     def _take_in_hand(self, name: str) -> CurrentPicture:
         picture = CurrentPicture(self.project, name, self._histories.of(name), self)
@@ -227,6 +226,12 @@ class Session(QObject):
     def _tell_state(self) -> None:
         if self.picture is not None and self.sender() is self.picture:
             self.tell_state(self.picture.name)
+
+
+def last_picture(project: Project) -> str | None:
+    """Name of the picture that was in hand when a project was open last, if it is still there."""
+    name = project.settings.get(_LAST_PICTURE)
+    return name if isinstance(name, str) and project.images.find(name) else None
 
 
 def why_not_read(record: ImageRecord) -> str:

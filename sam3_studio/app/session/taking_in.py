@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from sam3_studio.app.language import translated
 from sam3_studio.app.session.scanning import FolderScan
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.pictures.scan import ScannedImage
 from sam3_studio.dataset.project.project import Project
 
@@ -23,7 +24,9 @@ class TakingIn(QObject):
     Signals:
         found (tuple[str, ...]): names of new pictures, in natural order.
         changed (str): the file of this picture is another one than before.
-        renamed (str, str): a picture has another name now, or lies in another folder: how it was, how it is.
+        renamed (dict[str, str]): pictures have other names now, or lie in other folders: the new ones by those that
+            they had, all at the same time. A picture may have the name that another one had.
+        renewed (str): the file of this name is the one of a picture that had another name.
         listed_anew: files of pictures have gone or are back, or have other names.
         ended (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
@@ -35,7 +38,8 @@ class TakingIn(QObject):
 
     found = Signal(object)
     changed = Signal(str)
-    renamed = Signal(str, str)
+    renamed = Signal(object)
+    renewed = Signal(str)
     listed_anew = Signal()
     ended = Signal(bool)
     told = Signal(str)
@@ -63,6 +67,17 @@ class TakingIn(QObject):
             self._scan.looked.connect(self._note_lost)
             self._scan.failed.connect(self._end)
             self._scan.start()
+
+    def looks_for(self, name: str, file: FileState) -> bool:
+        """Whether a file may be one that had another name so far; the folder is looked through then, which tells.
+
+        Raises:
+            DatasetError: the project cannot be read or written.
+        """
+        has_moved = self._project.images.has_moved(name, file)
+        if has_moved:
+            self.begin()
+        return has_moved
 
     @property
     def is_running(self) -> bool:
@@ -123,8 +138,13 @@ class TakingIn(QObject):
         except DatasetError as error:
             self._break_off(error)
             return
-        for before, name in self._update.take_renamed().items():
-            self.renamed.emit(before, name)
+        if names := self._update.take_renamed():
+            self.renamed.emit(names)
+            for name in names.values():
+                self.renewed.emit(name)
+            self.told.emit(self.tr("%n picture(s) have other names now; their labels went along.", "", len(names)))
+        for name in self._update.take_changed():
+            self.changed.emit(name)
         if gone or self._update.has_returned:
             self.listed_anew.emit()
         self._end("")

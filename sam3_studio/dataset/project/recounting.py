@@ -9,6 +9,7 @@ from sam3_studio.core.labeling import ImageState, LabelClass
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS
 from sam3_studio.dataset.project.measures import MEASURE, measures_of
 from sam3_studio.dataset.project.settings import SettingsTable
+from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Database
 
 _COUNTED_BY = "waiting pictures were counted by"
@@ -55,11 +56,13 @@ class Recount:
             DatasetError: the project cannot be read or written.
         """
         rules: _Rules = [(one.id, one.threshold, one.minimum_area) for one in classes if one.active]
-        if self._settings.get(_COUNTED_BY, []) == [list(rule) for rule in rules]:
+        if self._settings.get(_COUNTED_BY) == [list(rule) for rule in rules]:
             return None
         if rules != self._rules:
             self._rules, self._after = rules, 0
         with self._database.transaction(waits=False) as connection:
+            if not self._after:  # from here on, some are counted by other rules than the rest
+                forget_count(connection)
             rows = connection.execute(_OPEN, (self._after, _STEP)).fetchall()
             ids = json.dumps([id_ for id_, _, _ in rows])
             offered: set[int] = set()
@@ -73,9 +76,17 @@ class Recount:
             )
             if len(rows) < _STEP:
                 self._settings.set(_COUNTED_BY, rules)
-        if rows:
-            self._after = rows[-1][0]
+        self._after = rows[-1][0] if len(rows) == _STEP else 0
         return {name: state for state, _, name, _ in changed}
+
+
+def forget_count(connection: Connection) -> None:
+    """Have all pictures counted anew, whatever they were counted by.
+
+    Args:
+        connection: in a transaction.
+    """
+    connection.execute("DELETE FROM settings WHERE key = ?", (_COUNTED_BY,))
 
 
 def _offered(rows: Sequence[tuple[int, bytes]], threshold: float, minimum_area: int) -> set[int]:

@@ -23,6 +23,8 @@ _MOST_SHARE = 4.0
 """Coordinates further off are pixels, or damage."""
 _SLACK = 0.001
 """That a box may reach beyond its picture, as what is written is rounded."""
+_DIGITS = 9
+"""No track has a number of more."""
 
 
 def rows_of(file: Path) -> dict[int, list[str]]:
@@ -31,7 +33,10 @@ def rows_of(file: Path) -> dict[int, list[str]]:
 
 
 class Tracks:
-    """Tells results of tracking, which end with the number of a track, from triangles and from boxes with a score.
+    """Tells results of tracking, which end with the number of a track, from outlines and from boxes with a score.
+
+    Ultralytics writes them behind boxes and outlines, with a score before them or not; in frames in which nothing is
+    followed, what is found has none.
 
     Args:
         files: gives those that hold labels of pictures at hand.
@@ -45,32 +50,58 @@ class Tracks:
         self._reading = reading
 
     def are_in(self, rows: Mapping[int, Sequence[str]]) -> bool:
-        """Whether the rows of a file are such; those of one file alone may look so, so all files have to have such."""
-        return bool(rows) and all(map(_may_be_track, rows.values())) and self._are_in_all
+        """Whether the rows of a file are such; those of one file alone may look so, so all files have to fit."""
+        return bool(rows) and all(map(_may_be_track, rows.values())) and self._are_there
 
     @cached_property
-    def _are_in_all(self) -> bool:
-        is_sure = False
+    def _are_there(self) -> bool:
+        is_likely, is_sure, are_all = False, False, True
         for file in self._files():
             self._reading.pulse()
             rows = rows_of(file).values()
-            if not all(map(_may_be_track, rows)):
+            if all(map(_may_be_track, rows)):
+                is_likely = is_likely or any(len(row) == 1 + _BOX + 2 for row in rows)
+                is_sure = is_sure or any(int(row[-1]) > 1 for row in rows)  # a 1 may be a score, or a coordinate
+            elif all(map(_may_be_untracked, rows)):
+                are_all = False
+            else:
                 return False
-            # A 1 alone may be a score.
-            is_sure = is_sure or any(len(row) == 1 + _BOX + 2 or int(row[-1]) > 1 for row in rows)
-        if is_sure:
+        are_there = is_sure or (is_likely and are_all)
+        if are_there:
             self._reading.tell(Sentence("{path}: track numbers were left out.", path=self._folder))
-        return is_sure
+        return are_there
 
 
 def _may_be_track(row: Sequence[str]) -> bool:
-    """Whether a row has a box in the picture, maybe a score, and a whole number from 1, as Ultralytics writes them."""
-    if len(row) - 1 not in {_BOX + 1, _BOX + 2} or not (row[-1].isdecimal() and int(row[-1])):
+    """Whether a row has a shape in the picture, maybe a score, and a whole number from 1."""
+    if len(row) < 2 or len(row[-1]) > _DIGITS or not (row[-1].isdecimal() and int(row[-1])):
         return False
+    shares = _shares(row)
+    if len(shares) in {_BOX + 1, _BOX + 2}:
+        return _is_box(shares[:-1])
+    # Key points of a box may end with a whole number, too.
+    is_outline = len(shares) > _BOX + 2 and not (_has_visibilities(shares) and _is_box(shares[:_BOX]))
+    # Of a mask without a pixel there is no outline.
+    return (is_outline or len(shares) in {1, 2}) and bool(np.all((shares[:-1] >= 0) & (shares[:-1] <= 1)))
+
+
+def _may_be_untracked(row: Sequence[str]) -> bool:
+    """Whether a row is the same without that number, of a box."""
+    shares = _shares(row)
+    return len(shares) in {_BOX, _BOX + 1} and _is_box(shares)
+
+
+def _shares(row: Sequence[str]) -> NDArray[np.float64]:
+    """What follows the class; nothing where that is no numbers."""
     try:
-        x, y, across, down, *scores = map(float, row[1:-1])
+        return np.array([float(value) for value in row[1:]], dtype=np.float64)
     except ValueError:
-        return False
+        return np.zeros(0)
+
+
+def _is_box(shares: NDArray[np.float64]) -> bool:
+    """Whether values are a box in the picture, and maybe a score."""
+    x, y, across, down, *scores = shares.tolist()
     is_box = 0 <= across / 2 <= min(x, 1 - x) + _SLACK and 0 <= down / 2 <= min(y, 1 - y) + _SLACK
     return is_box and all(0 <= score <= 1 for score in scores)
 

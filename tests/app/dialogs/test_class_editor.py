@@ -161,6 +161,14 @@ def test_a_key_that_another_class_has_says_so(editor: ClassEditor) -> None:
     assert digits.currentData() == 2
 
 
+def test_the_editor_fits_the_screen_whatever_the_other_classes_are_called(qtbot: QtBot) -> None:
+    editor = ClassEditor(BUS, [replace(DUCK, name="the whole page that was pasted " * 200)])
+    qtbot.addWidget(editor)
+    assert editor.minimumWidth() < 640
+    texts = [editor.findChild(QComboBox).itemText(row) for row in range(10)]
+    assert texts[1] == "1 – so far “the whole page …at was pasted ”"
+
+
 def test_every_label_s_key_leads_to_its_field(editor: ClassEditor) -> None:
     labels = [label for label in editor.findChildren(QLabel) if "&" in label.text()]
     assert len(labels) >= 5

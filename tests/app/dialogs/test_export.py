@@ -243,6 +243,7 @@ def test_an_error_that_nobody_expected_ends_the_job_and_not_the_dialog(dialog: E
     with qtbot.captureExceptions() as errors:
         dialog.run(Job(work))
         qtbot.waitUntil(lambda: "The export failed" in said(dialog))
+        qtbot.waitUntil(lambda: bool(errors))
     assert [kind for kind, _, _ in errors] == [ZeroDivisionError]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.actions import Keymap
@@ -15,6 +15,7 @@ from sam3_studio.app.dialogs.messages import MessagesDialog
 from sam3_studio.app.dialogs.settings import SettingsDialog
 from sam3_studio.app.dialogs.shortcuts import ShortcutDialog
 from sam3_studio.app.notify import Notice, Severity
+from sam3_studio.app.panels.failure_list import FailureList
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.theme import Theme
 
@@ -73,3 +74,18 @@ def test_what_has_the_focus_looks_other_than_without(
             unseen.append(stop)
     assert stops
     assert unseen == []
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")
+def test_the_list_of_what_failed_in_a_run_shows_that_it_has_the_focus(qtbot: QtBot) -> None:
+    button = QPushButton("1 failed")
+    qtbot.addWidget(button)
+    with qtbot.waitActive(button):
+        button.show()
+        button.activateWindow()
+    popup = FailureList({"a.png": "It is empty."}, button)
+    popup.open_above(button)
+    without = popup.list.grab().toImage()
+    qtbot.keyClick(popup.retry, Qt.Key.Key_Tab)
+    assert popup.list.hasFocus()
+    assert popup.list.grab().toImage() != without

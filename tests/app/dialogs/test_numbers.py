@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QTableWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.dialogs.insights import InsightsDialog
+from sam3_studio.app.dialogs.mistakes import MistakesPage
 from sam3_studio.app.dialogs.numbers import NumbersPage
 from sam3_studio.app.threads.job import jobs_have_ended
 from sam3_studio.dataset.checks.project import check_project
@@ -69,5 +70,26 @@ def test_on_a_low_screen_numbers_are_scrolled_and_the_button_stays_in_sight(tmp_
     assert page.width() >= page.minimumSizeHint().width()
     dialog.resize(dialog.width(), 640)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    dialog.reject()
+    assert jobs_have_ended(20)
+
+
+@pytest.mark.parametrize("tab", [0, 1])
+def test_tab_goes_to_what_was_counted_before_it_goes_to_the_button(tmp_path: Path, qtbot: QtBot, tab: int) -> None:
+    with Project.open(tmp_path) as project:
+        file = project.file
+    dialog = InsightsDialog(lambda _, cancel: read_statistics(file, cancel), lambda *_: check_project(file))
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.begin()
+        dialog.activateWindow()
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(NumbersPage) and dialog.findChildren(MistakesPage)))
+    dialog.tabs.setCurrentIndex(tab)
+    bar = dialog.tabs.tabBar()
+    bar.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(bar, Qt.Key.Key_Tab)
+    assert isinstance(dialog.focusWidget(), QAbstractItemView)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert isinstance(dialog.focusWidget(), QPushButton)
     dialog.reject()
     assert jobs_have_ended(20)

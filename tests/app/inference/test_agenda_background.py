@@ -79,3 +79,11 @@ class TestInTheBackground:
         agenda.close()
         assert task.cancel.is_set()
         assert work_off(agenda) == []
+
+    def test_once_it_is_answered_it_is_not_taken_up_again_though_its_end_is_still_to_come(self, agenda: Agenda) -> None:
+        task = AskPicture(THERE, THERE.parent)
+        agenda.work_in_background(task)
+        agenda.take()
+        agenda.note_answer(task)
+        agenda.open(HERE)
+        assert [type(request) for request in work_off(agenda)] == [EncodePicture]

@@ -11,12 +11,14 @@ from PIL import Image
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
+from sam3_studio.app.inference.background import AskPicture
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import (
     LoadedModel,
     LoadFunction,
     ModelChoice,
 )
+from sam3_studio.core.prompt import Prompt
 
 pytestmark = pytest.mark.gui
 
@@ -147,3 +149,14 @@ def test_the_model_works_in_another_thread(qtbot: QtBot, start: Start) -> None:
     with qtbot.waitSignal(controller.model_changed):
         controller.load_model(ModelChoice("fake"))
     assert threads[0] is not QThread.currentThread()
+
+
+def test_a_picture_of_a_run_that_is_answered_is_not_asked_about_again_when_a_person_opens_another_one_just_then(
+    qtbot: QtBot, controller: Controller, photos: list[Path], fake: FakeModel
+) -> None:
+    wait_until_idle(qtbot, controller)
+    controller.background.connect(lambda _: controller.open(photos[1]))
+    with qtbot.waitSignal(controller.encoded):
+        controller.work_in_background(AskPicture(photos[0], photos[0].parent, prompts=(Prompt("cat"),)))
+    wait_until_idle(qtbot, controller)
+    assert fake.asked == ["cat"]

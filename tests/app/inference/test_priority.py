@@ -37,4 +37,4 @@ def test_the_model_and_the_threads_that_it_starts_give_way_to_the_window(qtbot: 
     controller = start(load)
     with qtbot.waitSignal(controller.loaded):
         controller.load_model(ModelChoice("fake"))
-    assert min(seen) > _niceness()
+    assert seen == [min(_niceness() + 10, 19)] * 2  # whatever priority the program itself was started with

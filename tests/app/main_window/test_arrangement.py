@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.settings.table import WINDOW_GEOMETRY, WINDOW_STATE
+from sam3_studio.dataset.project.filtering import ImageFilter
 
 pytestmark = pytest.mark.gui
 
@@ -85,24 +86,69 @@ def test_at_first_lists_have_room_and_the_prompt_no_more_than_it_needs(
     assert {name: dock(window, name).height() for name in before} == before
 
 
-def test_panels_that_a_small_window_had_no_room_for_are_as_before_once_it_is_large_again(
-    window: MainWindow, photos: Path, qtbot: QtBot
-) -> None:
-    def sizes() -> dict[str, tuple[int, int]]:
-        return {one.objectName(): one.size().toTuple() for one in window.findChildren(QDockWidget)}
+def sizes(window: MainWindow) -> dict[str, tuple[int, int]]:
+    return {one.objectName(): one.size().toTuple() for one in window.findChildren(QDockWidget)}
 
-    window.resize(1400, 900)
-    window.open(photos)
+
+def squeeze(window: MainWindow, qtbot: QtBot) -> dict[str, tuple[int, int]]:
+    """Make a large window small; the sizes that panels had in it."""
     qtbot.waitUntil(lambda: dock(window, "classes").height() >= 200)
     # As by a person who drags the line between two of them.
     window.resizeDocks([dock(window, "classes")], [300], Qt.Orientation.Vertical)
     window.resizeDocks([dock(window, "prompt")], [340], Qt.Orientation.Horizontal)
     qtbot.waitUntil(lambda: (dock(window, "classes").height(), dock(window, "prompt").width()) == (300, 340))
-    before = sizes()
+    before = sizes(window)
     window.resize(1, 1)
     qtbot.waitUntil(lambda: dock(window, "classes").height() < 300 and dock(window, "prompt").width() < 340)
+    return before
+
+
+@pytest.fixture
+def large(window: MainWindow, photos: Path) -> MainWindow:
+    """A project is open in a window of 1400 x 900."""
     window.resize(1400, 900)
-    qtbot.waitUntil(lambda: sizes() == before)
+    window.open(photos)
+    return window
+
+
+def test_panels_that_a_small_window_had_no_room_for_are_as_before_once_it_is_large_again(
+    large: MainWindow, qtbot: QtBot
+) -> None:
+    before = squeeze(large, qtbot)
+    large.resize(1400, 900)
+    qtbot.waitUntil(lambda: sizes(large) == before)
+
+
+def test_a_panel_that_needs_more_height_in_a_small_window_takes_no_sizes_from_the_others(
+    large: MainWindow, qtbot: QtBot
+) -> None:
+    before = squeeze(large, qtbot)
+    small = dock(large, "prompt").height()
+    large.files.want(ImageFilter(tag="night"))
+    qtbot.waitUntil(lambda: dock(large, "prompt").height() != small)
+    large.resize(1400, 900)
+    qtbot.waitUntil(lambda: sizes(large) == before)
+
+
+def test_a_panel_that_floats_for_a_while_in_a_small_window_takes_no_sizes_from_the_others(
+    large: MainWindow, qtbot: QtBot
+) -> None:
+    before = squeeze(large, qtbot)
+    dock(large, "prompt").setFloating(True)
+    qtbot.waitUntil(lambda: dock(large, "instances").height() > 250)
+    dock(large, "prompt").setFloating(False)
+    qtbot.waitUntil(lambda: dock(large, "instances").height() < 250)
+    large.resize(1400, 900)
+    qtbot.waitUntil(lambda: sizes(large) == before)
+
+
+def test_panels_that_are_laid_out_anew_in_a_small_window_are_as_at_first_once_it_is_large(
+    large: MainWindow, qtbot: QtBot
+) -> None:
+    squeeze(large, qtbot)
+    large.commands["reset_layout"].trigger()
+    large.resize(1400, 900)
+    qtbot.waitUntil(lambda: (dock(large, "classes").height(), dock(large, "prompt").width()) == (245, 290))
 
 
 def test_the_window_and_the_frame_around_it_have_room_on_the_screen(window: MainWindow) -> None:
@@ -138,7 +184,7 @@ def test_f11_fills_the_screen_and_escape_leaves_it(
     if with_project:
         with qtbot.waitSignal(window.desk.picture_shown):
             window.open(photos)
-        qtbot.waitUntil(lambda: not window.asking.is_busy)
+    qtbot.waitUntil(lambda: not window.asking.is_busy)  # or Escape would stop that
     qtbot.waitUntil(window.isActiveWindow)
     size = window.size()
     qtbot.keyClick(window, Qt.Key.Key_F11)

@@ -98,6 +98,19 @@ def test_a_picture_that_is_opened_while_a_sweep_is_written_takes_nothing_of_it_b
     qtbot.waitUntil(lambda: objects(searched, "1.png") + objects(searched, "2.png") == 0, timeout=PATIENCE)
 
 
+def test_what_is_decided_in_a_picture_counts_in_the_list_though_more_of_it_is_still_to_be_written(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    review = open_review(searched, qtbot)
+    first, second = (next(p for p in range(4) if review.grid.key_of(p) == ("2.png", number)) for number in (0, 1))
+    click(review, second)
+    best = next(one for one in searched.desk.offering.shown() if one.candidate.score > 0.85)
+    searched.desk.accept([best])  # before that is on disk
+    searched.travel.go_to("1.png")
+    qtbot.waitUntil(lambda: objects(searched, "2.png") == 2, timeout=PATIENCE)
+    assert [review.sheet.verdicts[place] for place in (first, second)] == [Verdict.ACCEPTED] * 2
+
+
 def test_undo_in_the_list_takes_back_nothing_that_was_decided_in_the_picture_since(
     searched: MainWindow, qtbot: QtBot
 ) -> None:

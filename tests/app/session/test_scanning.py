@@ -79,3 +79,19 @@ def test_which_pictures_were_deleted_is_not_asked_in_the_windows_thread(
     assert threading.main_thread() not in asking
     assert [record.name for record in session.project.images.records()] == ["2.png"]
     session.close()
+
+
+def test_closing_in_the_middle_of_a_scan_leaves_no_thread(folder: Path, qtbot: QtBot) -> None:
+    session = Session(folder)
+    session.scan()
+    session.close()
+    qtbot.waitUntil(lambda: not session.is_scanning)
+
+
+def test_a_session_that_is_closed_while_the_folder_is_looked_through_takes_nothing_more(
+    folder: Path, qtbot: QtBot
+) -> None:
+    session = Session(folder)
+    with qtbot.assertNotEmitted(session.pictures_found, wait=100):
+        session.scan()
+        session.close()

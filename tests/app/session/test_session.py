@@ -4,7 +4,6 @@ import operator
 import os
 import shutil
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,11 @@ from session_tools import HEIGHT, WIDTH, found
 
 from sam3_studio.app.language import load_language
 from sam3_studio.app.session import session as module
-from sam3_studio.app.session.session import Session
+from sam3_studio.app.session.session import Session, last_picture
 from sam3_studio.core.errors import DatasetError
-from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import ImageState, PromptBox
+from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.pictures.images import IndexUpdate
 from sam3_studio.dataset.project.storage.backups import backup_folder
-from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
 
@@ -56,7 +53,7 @@ def test_the_picture_in_hand_is_remembered(opened: Callable[[], Session]) -> Non
     first = opened()
     first.show("2.png")
     first.close()
-    assert opened().last_picture() == "2.png"
+    assert last_picture(opened().project) == "2.png"
 
 
 def test_the_class_that_boxes_are_drawn_for_is_remembered_as_long_as_it_is_there(opened: Callable[[], Session]) -> None:
@@ -133,23 +130,6 @@ def test_a_scan_that_finds_another_file_takes_what_was_found_from_the_picture_in
     assert session.picture is not before
     assert session.project.found.found("1.png") == {}
     session.close()
-
-
-def test_a_picture_in_hand_whose_file_is_renamed_by_case_alone_stays_in_hand_with_its_steps(
-    session: Session, folder: Path, qtbot: QtBot
-) -> None:
-    session.classes.add_concepts(["duck"])
-    picture = session.show("2.png")
-    picture.edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 9, 9))))
-    (folder / "2.png").rename(folder / "2.PNG")
-    with qtbot.waitSignal(session.scanned), qtbot.waitSignal(session.pictures_changed):
-        session.scan()
-    assert session.picture is not None
-    assert (session.picture.name, session.picture.document) == ("2.PNG", picture.document)
-    assert session.last_picture() == "2.PNG"
-    assert session.picture.undo()
-    assert session.project.labels.boxes("2.PNG") == ()
-    assert [record.name for record in session.project.images.records()] == ["1.png", "2.PNG", "10.png"]
 
 
 def test_a_picture_that_cannot_be_read_has_failed_and_says_why(session: Session, qtbot: QtBot) -> None:
@@ -259,22 +239,6 @@ def test_of_many_names_that_cannot_be_taken_in_three_are_told_and_the_others_cou
     ]
     assert [sentence.partition(" for reasons")[0] for sentence in told[3:]] == more
     session.close()
-
-
-def test_closing_in_the_middle_of_a_scan_leaves_no_thread(folder: Path, qtbot: QtBot) -> None:
-    session = Session(folder)
-    session.scan()
-    session.close()
-    qtbot.waitUntil(lambda: not session.is_scanning)
-
-
-def test_a_session_that_is_closed_while_the_folder_is_looked_through_takes_nothing_more(
-    folder: Path, qtbot: QtBot
-) -> None:
-    session = Session(folder)
-    with qtbot.assertNotEmitted(session.pictures_found, wait=100):
-        session.scan()
-        session.close()
 
 
 def test_after_a_crash_the_project_opens_with_the_class_that_was_chosen_last(

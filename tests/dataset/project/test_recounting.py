@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from project_tools import rescan
 
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
@@ -109,6 +111,20 @@ def test_what_a_person_has_begun_stays_as_it_is(
     assert counted(project) == {}
 
 
+def test_a_picture_that_could_not_be_read_and_is_back_waits_for_what_passes_the_threshold_alone(
+    project: Project, keep: Keep, folder: Path
+) -> None:
+    keep(FIRST, 0.3)
+    assert counted(project) == {}
+    project.images.set_failed(FIRST, "It is damaged.")
+    (folder / FIRST).rename(folder / "away")
+    rescan(project)
+    (folder / "away").rename(folder / FIRST)
+    rescan(project)
+    counted(project)
+    assert state(project, FIRST) is NEW
+
+
 def test_nothing_is_counted_twice_by_the_same_classes(project: Project, keep: Keep) -> None:
     counted(project)
     keep(FIRST, 0.9)
@@ -129,3 +145,27 @@ def test_counting_begins_anew_where_classes_change_or_the_program_ends_meanwhile
     project.recount = Recount(project._database)
     change(project, threshold=0.5)
     assert set(counted(project)) == {FIRST, SECOND, THIRD}
+
+
+def test_all_are_counted_anew_where_a_threshold_comes_back_before_that_is_done(
+    project: Project, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recounting, "_STEP", 1)
+    for name in (FIRST, SECOND, THIRD):
+        keep(name, 0.6)
+    counted(project)
+    change(project, threshold=0.7)
+    assert len(project.recount.go_on(project.classes.list()) or {}) == 1
+    change(project, threshold=0.5)
+    assert len(counted(project)) == 1
+    assert [state(project, name) for name in (FIRST, SECOND, THIRD)] == [CANDIDATES] * 3
+
+
+def test_pictures_wait_for_nothing_where_no_class_was_looked_for_when_they_were_counted_first(
+    project: Project, keep: Keep
+) -> None:
+    keep(FIRST, 0.9)
+    project.images.set_state([FIRST], CANDIDATES, by_person=False)
+    for one in project.classes.list():
+        change(project, one.id, active=False)
+    assert counted(project) == {FIRST: NEW}

@@ -11,6 +11,7 @@ from sam3_studio.app.panels.files.model import FileEntries, FileEntry
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.session.finding import PictureFinder
 from sam3_studio.app.session.session import Session, why_not_read
+from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.project.pictures.images import ImageRecord
 from sam3_studio.dataset.project.pictures.scan import sort_key
 
@@ -70,7 +71,7 @@ class Listing(QObject):
         session.pictures_found.connect(self._take)
         session.pictures_changed.connect(self.reload)
         session.scanned.connect(self._end_scan)
-        session.state_changed.connect(self._files.set_state)
+        session.state_changed.connect(self._take_state)
         session.renewed.connect(self._files.pictures.renew)
         self._last = ""
         self.reload()
@@ -140,6 +141,15 @@ class Listing(QObject):
         self._show(read)
         if self._is_stale:
             self.reload()
+
+    @Slot(str, object, str)
+    def _take_state(self, name: str, state: ImageState, note: str) -> None:
+        """A picture is in another state: in the list, and in what is to take its place once all of it is read."""
+        self._files.set_state(name, state, note)
+        number = self._read.numbers.get(name)
+        if number is not None:
+            self._read.set_state(number, state, note)
+        self._found = [FileEntry(name, state, note) if one.name == name else one for one in self._found]
 
     def _show(self, read: FileEntries) -> None:
         if self._session is not None:

@@ -16,7 +16,8 @@ _FEW = 100
 
 
 class Recounting(QObject):
-    """Counts anew in which pictures something waits whenever thresholds, smallest areas or classes are others.
+    """Counts anew in which pictures something waits whenever thresholds, smallest areas or classes are others, or files
+    are back.
 
     It does so some milliseconds at a time, in the window's thread, which is the one that writes to the project. What
     an earlier window did not get to is counted, too.
@@ -41,6 +42,7 @@ class Recounting(QObject):
         self._told = 0
         if session is not None:
             session.classes.changed.connect(self._begin)
+            session.scanned.connect(self._begin)
             self._begin()
 
     @Slot()
@@ -66,7 +68,7 @@ class Recounting(QObject):
         """States have changed. The picture in hand is told of its own at once, for it writes states, too."""
         self._told += len(changed)
         if session.picture is not None and session.picture.name in changed:
-            session.picture.take_found({}, changed[session.picture.name])
+            session.picture.take_state(changed[session.picture.name])
         if self._told <= _FEW:
             for name in changed:
                 session.tell_state(name)

@@ -128,7 +128,7 @@ class ClassDialogs(QObject):
             box.setIcon(QMessageBox.Icon.Warning)
             box.setTextFormat(Qt.TextFormat.PlainText)
             box.setWindowTitle(self.tr("Remove class"))
-            box.setText(self.tr("Remove the class “{name}”?").format(name=one.name))
+            box.setText(self.tr("Remove the class “{name}”?").format(name=parts.brief(one.name)))
             box.setInformativeText(self._losses(objects, pictures))
             remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
             box.setDefaultButton(box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole))

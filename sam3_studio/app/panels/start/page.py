@@ -62,7 +62,7 @@ class StartPage(QWidget):
         self._place.folder_requested.connect(self.folder_requested)
         self._place.project_requested.connect(self.project_requested)
         self._place.samples_requested.connect(self.samples_requested)
-        self._recent = RecentList()
+        self._recent = RecentList(after=self._place.last)
         self._recent.chosen.connect(self.recent_chosen)
         self._recent.removed.connect(self.recent_removed)
         self._card = ModelCardView()
@@ -183,6 +183,8 @@ class DropPlace(QFrame):
         folder = QPushButton(icon("folder-open", "on_accent"), self.tr("Open folder…"))
         project = QPushButton(icon("project"), self.tr("Open project…"))
         samples = QPushButton(icon("samples"), self.tr("Try the samples"))
+        self.last = samples
+        """To which Tab comes last."""
         folder.setProperty("primary", True)
         for button, signal in (
             (folder, self.folder_requested),

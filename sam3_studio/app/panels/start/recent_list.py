@@ -23,13 +23,17 @@ class RecentList(QWidget):
     Signals:
         chosen (str): the project at this path is to be opened.
         removed (str): the project at this path is to be forgotten.
+
+    Args:
+        after: where Tab comes from; what is made later would be the last of the whole window.
     """
 
     chosen = Signal(str)
     removed = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, after: QWidget | None = None) -> None:
         super().__init__()
+        self._after = after
         self._rows: dict[RecentProject, QWidget] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +43,7 @@ class RecentList(QWidget):
     def set_projects(self, projects: Sequence[RecentProject]) -> None:
         """Show these. Of a project that stays as it is, the focus stays, and a button that is being pressed."""
         before, self._rows = self._rows, {}
-        last: QWidget | None = None
+        last = self._after
         for project in dict.fromkeys(projects):
             row = self._rows[project] = before.pop(project) if project in before else self._row(project)
             self._layout.removeWidget(row)

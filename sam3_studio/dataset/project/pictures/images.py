@@ -9,7 +9,8 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import IS_NOT_BEGUN
 from sam3_studio.dataset.project.derived import TAGS, note_search
-from sam3_studio.dataset.project.pictures.index_update import IndexUpdate, forget_file_before, note_file
+from sam3_studio.dataset.project.pictures.files import forget_file_before, note_file
+from sam3_studio.dataset.project.pictures.index_update import IndexUpdate
 from sam3_studio.dataset.project.pictures.scan import sort_key
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Database, Row
@@ -205,6 +206,22 @@ class ImageIndex:
         with self._database.transaction() as connection:
             cursor = connection.execute("UPDATE images SET width = ?, height = ? WHERE name = ?", (width, height, name))
             _check_known(name, cursor.rowcount)
+
+    def has_moved(self, name: str, file: FileState) -> bool:
+        """Whether the file that has this name now may be one that the project knows by another: the next scan tells.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        record = self.find(name)
+        return (
+            record is not None
+            and record.file != file
+            and self._database.row(
+                "SELECT 1 FROM images WHERE size = ? AND modified = ? AND name <> ?", (file.size, file.modified, name)
+            )
+            is not None
+        )
 
     def note_read(self, name: str, file: FileState, width: int, height: int) -> bool:
         """A picture has been read from a file in this state; its size in pixels, after EXIF transposition.

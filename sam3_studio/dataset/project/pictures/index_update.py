@@ -1,27 +1,24 @@
 """Taking in what a scan of the folder finds, and what reading a picture tells of its file."""
 
 from collections.abc import Collection, Iterable
-from pathlib import PurePosixPath
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.journal import FileState
-from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
+from sam3_studio.dataset.project.conditions import (
+    IS_FORGETTABLE,
+    IS_IDLE,
+    IS_OF_THE_MODEL_ALONE,
+    IS_UNSEEN,
+)
 from sam3_studio.dataset.project.derived import note_search, search_text
+from sam3_studio.dataset.project.pictures.exchanges import Replaced, follow_files
+from sam3_studio.dataset.project.pictures.files import FORGIVEN, note_file
 from sam3_studio.dataset.project.pictures.renames import renamed
 from sam3_studio.dataset.project.pictures.scan import ScannedImage, sort_key
+from sam3_studio.dataset.project.recounting import forget_count
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Database
-
-_WAITS = "EXISTS (SELECT 1 FROM measures WHERE image = images.id AND length(candidates))"
-_FORGIVEN = (
-    f"failure = NULL, state = iif(state <> '{ImageState.FAILED}', state, iif({HAS_OBJECTS}, '{ImageState.IN_WORK}', "
-    f"iif({_WAITS}, '{ImageState.CANDIDATES}', '{ImageState.NEW}')))"
-)
-"""A picture whose file is there again may be read again, and waits for what it waited for."""
-
-_UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
-"""Endings of files that may have as many bytes as before with another picture in them."""
 
 _BEGUN = "scan that has not ended"
 """Key of the highest id that there was before it: what it has added is new to the next one, too, see `renames`."""
@@ -45,6 +42,10 @@ class IndexUpdate:
         self._database = database
         self.has_returned = False
         self._changed: list[str] = []
+        self._replaced: dict[int, Replaced] = {}
+        """Pictures whose files are others than before."""
+        self._in_question: set[int] = set()
+        """Those of them that are no copies: whether a file is an edited one, or had another name, the end tells."""
         self._renamed: dict[str, str] = {}
         with database.transaction() as connection:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
@@ -76,15 +77,24 @@ class IndexUpdate:
                     row = (cursor.lastrowid, *state, 0)
                     new.append(image.name)
                 id_, *before, missing = row
-                if tuple(before) != state and note_file(connection, id_, image.name, image.file):
-                    self._changed.append(image.name)
+                if tuple(before) != state:
+                    self._note_other(connection, id_, image, FileState(*before))
                 if missing:
                     self.has_returned = True
-                    connection.execute(f"UPDATE images SET missing = 0, {_FORGIVEN} WHERE id = ?", (id_,))
+                    connection.execute(f"UPDATE images SET missing = 0, {FORGIVEN} WHERE id = ?", (id_,))
+                    forget_count(connection)
                 connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
             if new:
                 connection.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", (_BEGUN, self._newest))
         return new
+
+    def _note_other(self, connection: Connection, id_: int, image: ScannedImage, before: FileState) -> None:
+        """The file of this name is another one than before: edited, or one that had another name."""
+        self._replaced[id_] = Replaced(image.name, before, image.file)
+        if image.file.size != before.size:
+            self._in_question.add(id_)
+        elif note_file(connection, id_, image.name, image.file):
+            self._changed.append(image.name)
 
     def keep(self, unseen: Iterable[str]) -> None:
         """Leave as they are the pictures that the disk did not tell of; see `ScanBatch.unseen`.
@@ -100,12 +110,15 @@ class IndexUpdate:
                 )
 
     def take_changed(self) -> list[str]:
-        """Names of pictures whose files are others than before, each once."""
+        """Names of pictures whose files are others than before, each once; some are known after `finish` alone."""
         changed, self._changed = self._changed, []
         return changed
 
     def take_renamed(self) -> dict[str, str]:
-        """The names that pictures have since `finish` instead of those that they had before, by these, each once."""
+        """The names that pictures have since `finish`, by those that they had before, each once, all at the same time.
+
+        A picture may have the name that another one had.
+        """
         taken, self._renamed = self._renamed, {}
         return taken
 
@@ -118,7 +131,9 @@ class IndexUpdate:
         Raises:
             DatasetError: the project cannot be read.
         """
-        rows = self._database.rows(f"SELECT name FROM images WHERE (missing OR {_IS_UNSEEN}) AND {_OF_THE_MODEL_ALONE}")
+        rows = self._database.rows(
+            f"SELECT name FROM images WHERE (missing OR {IS_UNSEEN}) AND {IS_OF_THE_MODEL_ALONE}"
+        )
         return [name for (name,) in rows]
 
     def finish(self, deleted: Collection[str] = ()) -> list[str]:
@@ -126,8 +141,7 @@ class IndexUpdate:
 
         Those that nobody has worked on leave the project; the others stay with their labels, marked missing. So do
         those that the model has looked at, unless they were deleted. Where no picture is there any more, all stay. One
-        whose name is spelled otherwise now, or that lies in another folder, keeps everything, see `renames`; the
-        name that it had went.
+        whose name is another one now keeps everything, see `exchanges` and `renames`; the name that it had went.
 
         Args:
             deleted: those of the pictures `in_doubt` that were. The disk is not asked here: it may not answer for
@@ -139,87 +153,41 @@ class IndexUpdate:
         with self._database.transaction() as connection:
             (sees_any,) = connection.execute("SELECT EXISTS (SELECT 1 FROM seen)").fetchone()
             if sees_any:
+                self._follow_files(connection)
                 self._follow_names(connection)
-            gone = connection.execute(f"SELECT name FROM images WHERE NOT missing AND {_IS_UNSEEN}").fetchall()
-            connection.execute(f"UPDATE images SET missing = 1 WHERE NOT missing AND {_IS_UNSEEN}")
+            gone = connection.execute(f"SELECT name FROM images WHERE NOT missing AND {IS_UNSEEN}").fetchall()
+            connection.execute(f"UPDATE images SET missing = 1 WHERE NOT missing AND {IS_UNSEEN}")
             if sees_any:
-                connection.execute(f"DELETE FROM images WHERE missing AND {_IS_FORGETTABLE}")
+                connection.execute(f"DELETE FROM images WHERE missing AND {IS_FORGETTABLE}")
             # A person may have worked on one since it was looked for.
-            delete = f"DELETE FROM images WHERE name = ? AND missing AND {_OF_THE_MODEL_ALONE}"
+            delete = f"DELETE FROM images WHERE name = ? AND missing AND {IS_OF_THE_MODEL_ALONE}"
             left = [name for name in deleted if connection.execute(delete, (name,)).rowcount]
             connection.execute("DELETE FROM seen")
             connection.execute("DELETE FROM settings WHERE key = ?", (_BEGUN,))
         return list(dict.fromkeys([*self._renamed, *(name for (name,) in gone), *left]))
 
+    def _follow_files(self, connection: Connection) -> None:
+        """Give pictures the names that their files have now; of the others it is known now that they are changed."""
+        moves = follow_files(connection, self._replaced, self._newest)
+        self._renamed |= moves.names
+        if moves.names:
+            forget_count(connection)
+        self._changed += moves.added
+        for id_ in self._in_question - moves.settled:
+            name, file = self._replaced[id_].name, self._replaced[id_].file
+            if note_file(connection, id_, name, file):
+                self._changed.append(name)
+
     def _follow_names(self, connection: Connection) -> None:
         """Give pictures the names under which they have been found, where these are spelled otherwise."""
-        lost = f"{_IS_UNSEEN} AND NOT ({_IS_FORGETTABLE})"
-        for id_, before, found in renamed(connection, lost, f"NOT ({_IS_UNSEEN}) AND {_IS_IDLE}", self._newest):
+        lost = f"{IS_UNSEEN} AND NOT ({IS_FORGETTABLE})"
+        for id_, before, found in renamed(connection, lost, f"NOT ({IS_UNSEEN}) AND {IS_IDLE}", self._newest):
             connection.execute(
-                f"UPDATE images SET name = ?, sort_key = ?, missing = 0, {_FORGIVEN} WHERE id = ?",
+                f"UPDATE images SET name = ?, sort_key = ?, missing = 0, {FORGIVEN} WHERE id = ?",
                 (found.name, sort_key(found.name), id_),
             )
+            forget_count(connection)
             note_search(connection, found.name)
             note_file(connection, id_, found.name, found.file)
             connection.execute("INSERT INTO seen VALUES (?)", (id_,))
             self._renamed[before] = found.name
-
-
-_IS_UNSEEN = "id NOT IN (SELECT image FROM seen)"
-
-_IS_IDLE = f"""
-    {IS_NOT_BEGUN} AND NOT {HAS_OBJECTS} AND note = ''
-    AND NOT EXISTS (SELECT 1 FROM boxes WHERE image = images.id)
-    AND NOT EXISTS (SELECT 1 FROM tags WHERE image = images.id)
-    AND NOT EXISTS (SELECT 1 FROM found WHERE image = images.id AND rejected IS NOT NULL)
-"""
-"""No person has done anything in a picture."""
-
-_WAS_ASKED = """(
-    EXISTS (SELECT 1 FROM found WHERE image = images.id) OR EXISTS (SELECT 1 FROM answers WHERE image = images.id)
-)"""
-"""Something is known of what the model finds in it."""
-
-_IS_FORGETTABLE = f"{_IS_IDLE} AND NOT {_WAS_ASKED}"
-"""Nothing is lost with a picture."""
-
-_OF_THE_MODEL_ALONE = f"{_IS_IDLE} AND {_WAS_ASKED}"
-
-
-def note_file(connection: Connection, image: int, name: str, file: FileState) -> bool:
-    """Note the new state of a picture's file; whether that is taken for another picture than before.
-
-    A copy of a folder has other times and the same bytes: where their number is the same in a compressed format, and
-    the file before could be read, it is the same picture.
-    """
-    row = connection.execute("SELECT size, modified, failure FROM images WHERE id = ?", (image,)).fetchone()
-    size, modified, failure = row
-    may_be_other = modified != file.modified and PurePosixPath(name).suffix.lower() in _UNPACKED
-    if size == file.size and failure is None and not may_be_other:
-        connection.execute("UPDATE images SET modified = ? WHERE id = ?", (file.modified, image))
-        return False
-    forget_file_before(connection, image, file, keeps_rejected=size == file.size)
-    return True
-
-
-def forget_file_before(connection: Connection, image: int, file: FileState, *, keeps_rejected: bool = False) -> None:
-    """A picture's file is another one than before: what is known of that does not count any more; labels stay.
-
-    Args:
-        connection: in a transaction.
-        image: id of the picture.
-        file: its state now.
-        keeps_rejected: whether the picture may be the same, so that what a person rejected in it stays.
-    """
-    if keeps_rejected:
-        connection.execute("DELETE FROM measures WHERE image = ?", (image,))
-        connection.execute("UPDATE found SET key = NULL, presence = NULL, candidates = NULL WHERE image = ?", (image,))
-        connection.execute("DELETE FROM found WHERE image = ? AND rejected IS NULL", (image,))
-    else:
-        connection.execute("DELETE FROM found WHERE image = ?", (image,))
-    connection.execute("DELETE FROM answers WHERE image = ?", (image,))
-    connection.execute(
-        "UPDATE images SET size = ?, modified = ?, width = NULL, height = NULL, failure = NULL, "
-        f"state = iif({IS_NOT_BEGUN}, iif({HAS_OBJECTS}, ?, ?), state) WHERE id = ?",
-        (file.size, file.modified, ImageState.IN_WORK, ImageState.NEW, image),
-    )

@@ -108,6 +108,17 @@ def test_a_project_with_many_pictures_is_listed_page_by_page(room: Room, qtbot: 
     assert room.listed() == names(*range(30))
 
 
+def test_a_picture_that_is_decided_while_the_others_are_read_is_listed_as_that(room: Room, qtbot: QtBot) -> None:
+    room.photos(*range(30))
+    with Project.open(room.folder) as project:
+        rescan(project)
+    session = room.open()
+    assert room.files.total == 5
+    session.show("00000.png").set_state(ImageState.DONE)
+    qtbot.waitUntil(lambda: room.files.total == 30)
+    assert room.entries[0] == FileEntry("00000.png", ImageState.DONE)
+
+
 def test_pictures_that_came_since_are_listed_where_they_belong(room: Room, qtbot: QtBot) -> None:
     room.photos(*range(0, 20, 2))
     with Project.open(room.folder) as project:

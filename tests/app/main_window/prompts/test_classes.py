@@ -64,6 +64,15 @@ def test_who_removes_a_class_reads_its_name_letter_by_letter(found_bench: Bench)
     assert (box.text(), box.textFormat()) == ("Remove the class “<b>duck</b>”?", Qt.TextFormat.PlainText)
 
 
+def test_who_removes_a_class_that_is_called_as_a_whole_page_sees_the_buttons(found_bench: Bench) -> None:
+    duck = found_bench.session.classes.listed[0]
+    found_bench.session.classes.change(replace(duck, name="a page that was pasted " * 999 + "here"))
+    found_bench.panels.classes.remove_requested.emit(1)
+    box = dialog(found_bench, QMessageBox)
+    assert box.sizeHint().height() < 400
+    assert box.sizeHint().width() < 1000
+
+
 def test_removing_a_class_says_how_much_goes_with_it(found_bench: Bench, qtbot: QtBot) -> None:
     found_bench.actions["accept_all"].trigger()
     found_bench.panels.classes.remove_requested.emit(1)

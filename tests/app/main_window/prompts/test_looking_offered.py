@@ -54,7 +54,7 @@ class TestPuttingTheNoticeAway:
     def test_it_is_not_said_in_other_pictures_of_the_project_either(self, meadow: Meadow, qtbot: QtBot) -> None:
         with qtbot.waitSignal(meadow.bench.controller.prompted, timeout=PATIENCE):
             meadow.bench.session.show("2.png")
-        assert meadow.closer.notice
+        qtbot.waitUntil(lambda: bool(meadow.closer.notice))  # the picture may come after the answer
         qtbot.mouseClick(meadow.closer.put_away, _LEFT)
         assert not meadow.closer.isVisible()
         with qtbot.waitSignal(meadow.bench.desk.picture_shown, timeout=PATIENCE):

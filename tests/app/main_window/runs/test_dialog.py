@@ -40,6 +40,14 @@ class TestTheDialog:
         runner.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert not runner.strip.isVisible()
 
+    def test_where_every_picture_is_done_it_does_not_say_that_all_are_searched(self, runner: Runner) -> None:
+        runner.session.project.images.set_state(NAMES, ImageState.DONE)
+        dialog = runner.dialog()
+        runner.reads(dialog, "There is no picture here that is not done.")
+        assert not dialog.begin.isEnabled()
+        runner.qtbot.mouseClick(dialog.unreviewed, LEFT)
+        runner.reads(dialog, "5 pictures will be searched. 1 picture has been searched already.")
+
     @pytest.mark.parametrize("searched", [False, True], ids=["counting", "the list"])
     def test_a_crash_while_the_extent_is_found_out_is_told_there_and_all_can_be_searched(
         self, runner: Runner, monkeypatch: pytest.MonkeyPatch, searched: bool

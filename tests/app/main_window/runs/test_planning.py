@@ -118,10 +118,11 @@ class TestPlanning:
         def crash(_: Inquiry, __: threading.Event | None = None) -> tuple[str, ...]:
             raise RuntimeError
 
-        with monkeypatch.context() as broken, runner.qtbot.captureExceptions():
+        with monkeypatch.context() as broken, runner.qtbot.captureExceptions() as crashes:
             broken.setattr(Inquiry, "names", crash)
             runner.begin()
             runner.until(runner.strip.resume.isVisible)
+            runner.until(lambda: bool(crashes))
         runner.qtbot.mouseClick(runner.strip.resume, LEFT)
         runner.over()
         assert all(found_in(runner, name) for name in NAMES)

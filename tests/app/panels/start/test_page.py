@@ -102,6 +102,11 @@ def test_a_project_that_is_gone_is_greyed_and_can_be_forgotten(page: StartPage, 
     assert removed.args == ["/gone/away"]
 
 
+def test_tab_goes_from_above_to_below(page: StartPage) -> None:
+    samples, (first, *_) = named(page, "Try the samples"), recent(page)
+    assert samples.nextInFocusChain() is first
+
+
 def test_without_recent_projects_there_is_no_list(page: StartPage) -> None:
     page.set_recent([])
     assert "Recent" not in texts(page)

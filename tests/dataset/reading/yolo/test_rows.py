@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.pictures import Pictures
 from sam3_studio.dataset.reading.table import ImportFormat, read_labels
@@ -168,6 +169,31 @@ def test_results_of_tracking_are_boxes_with_scores(read, write):
     found = [[(one.mask.box.as_tuple(), one.score) for one in image.annotations] for image in images]
     assert found == [[((3, 3, 9, 5), 0.75), ((0, 0, 12, 8), 0.5)], [((0, 0, 6, 8), 0.875)]]
     assert reading.problems == [f"{folder}: track numbers were left out."]
+
+
+@pytest.mark.parametrize("other", ["0 0.5 0.5 0.5 0.25", "0 0.5 0.5 0.5 0.25 0.125"])
+def test_results_of_tracking_may_have_frames_in_which_nothing_is_followed(read, write, other):
+    folder = write("0 0.5 0.5 0.5 0.25 0.75 2")
+    (folder / "labels" / "train" / "birds").mkdir()
+    (folder / "labels" / "train" / "birds" / "2.txt").write_text(other)
+    images, _ = read(folder, YOLO)
+    found = {one.mask.box.as_tuple() for image in images for one in image.annotations}
+    assert found == {(3, 3, 9, 5)}
+    assert images[0].annotations[0].score == 0.75
+
+
+@pytest.mark.parametrize(("score", "read_score"), [("", None), ("0.75 ", 0.75)])
+def test_outlines_of_results_of_tracking_end_before_the_number(read, write, score, read_score):
+    outline = "0 0 0.5 0 0.5 0.5 0 0.5"
+    (image,), reading = read(write(f"0 {outline} {score}1\n1 {outline} {score}3\n1 {score}2\n"), YOLO)
+    found = [(one.mask.box.as_tuple(), one.score) for one in image.annotations]
+    assert found == [((0, 0, 6, 4), read_score)] * 2
+    assert any("track numbers were left out" in problem for problem in reading.problems)
+
+
+def test_key_points_that_nothing_tells_of_are_no_outlines_of_tracks(read, write):
+    with pytest.raises(DatasetError, match="an even number from 6"):
+        read(write("0 0.5 0.5 0.5 0.25 0.5 0.5 2"), YOLO)
 
 
 @pytest.mark.parametrize(("number", "score"), [("2", None), ("1", 1.0)])

@@ -1,0 +1,57 @@
+"""The files of pictures: what their state tells, and what of a picture is known of its file alone."""
+
+from pathlib import PurePosixPath
+
+from sam3_studio.core.labeling import ImageState
+from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
+from sam3_studio.dataset.project.storage.connections import Connection
+
+_WAITS = "EXISTS (SELECT 1 FROM measures WHERE image = images.id AND length(candidates))"
+FORGIVEN = (
+    f"failure = NULL, state = iif(state <> '{ImageState.FAILED}', state, iif({HAS_OBJECTS}, '{ImageState.IN_WORK}', "
+    f"iif({_WAITS}, '{ImageState.CANDIDATES}', '{ImageState.NEW}')))"
+)
+"""A picture whose file is there again may be read again; whether what was found passes thresholds is counted then."""
+
+_UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
+"""Endings of files that may have as many bytes as before with another picture in them."""
+
+
+def note_file(connection: Connection, image: int, name: str, file: FileState) -> bool:
+    """Note the new state of a picture's file; whether that is taken for another picture than before.
+
+    A copy of a folder has other times and the same bytes: where their number is the same in a compressed format, and
+    the file before could be read, it is the same picture.
+    """
+    row = connection.execute("SELECT size, modified, failure FROM images WHERE id = ?", (image,)).fetchone()
+    size, modified, failure = row
+    may_be_other = modified != file.modified and PurePosixPath(name).suffix.lower() in _UNPACKED
+    if size == file.size and failure is None and not may_be_other:
+        connection.execute("UPDATE images SET modified = ? WHERE id = ?", (file.modified, image))
+        return False
+    forget_file_before(connection, image, file, keeps_rejected=size == file.size)
+    return True
+
+
+def forget_file_before(connection: Connection, image: int, file: FileState, *, keeps_rejected: bool = False) -> None:
+    """A picture's file is another one than before: what is known of that does not count any more; labels stay.
+
+    Args:
+        connection: in a transaction.
+        image: id of the picture.
+        file: its state now.
+        keeps_rejected: whether the picture may be the same, so that what a person rejected in it stays.
+    """
+    if keeps_rejected:
+        connection.execute("DELETE FROM measures WHERE image = ?", (image,))
+        connection.execute("UPDATE found SET key = NULL, presence = NULL, candidates = NULL WHERE image = ?", (image,))
+        connection.execute("DELETE FROM found WHERE image = ? AND rejected IS NULL", (image,))
+    else:
+        connection.execute("DELETE FROM found WHERE image = ?", (image,))
+    connection.execute("DELETE FROM answers WHERE image = ?", (image,))
+    connection.execute(
+        "UPDATE images SET size = ?, modified = ?, width = NULL, height = NULL, failure = NULL, "
+        f"state = iif({IS_NOT_BEGUN}, iif({HAS_OBJECTS}, ?, ?), state) WHERE id = ?",
+        (file.size, file.modified, ImageState.IN_WORK, ImageState.NEW, image),
+    )

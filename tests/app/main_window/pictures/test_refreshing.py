@@ -1,0 +1,60 @@
+"""A person asks for the folder to be looked through again."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from real_window import OpenWindow, wait_for_project
+
+from sam3_studio.app.main_window.window import MainWindow
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def window(photos: Path, open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
+    """A window on a folder of two pictures."""
+    window = open_window()
+    window.open(photos)
+    wait_for_project(window, qtbot)
+    return window
+
+
+def look_again(window: MainWindow, qtbot: QtBot) -> list[str]:
+    """Press the key; what is told until the end."""
+    told: list[str] = []
+    window.notifier.told.connect(lambda notice: told.append(notice.text))
+    assert window.session is not None
+    with qtbot.waitSignal(window.session.scanned):
+        QTest.keyClick(window.canvas, Qt.Key.Key_F5)
+    return told
+
+
+def test_new_pictures_are_listed_and_counted(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
+    for name in ("3.png", "4.png"):
+        Image.new("RGB", (40, 30)).save(photos / name)
+    assert look_again(window, qtbot)[1:] == ["2 new pictures found."]
+    qtbot.waitUntil(lambda: window.files.total == 4)
+
+
+def test_it_is_told_that_there_are_none(window: MainWindow, qtbot: QtBot) -> None:
+    assert look_again(window, qtbot)[1:] == ["No new picture was found."]
+
+
+def test_who_opens_the_folder_that_is_open_has_it_looked_through(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    Image.new("RGB", (40, 30)).save(photos / "3.png")
+    session = window.session
+    assert session is not None
+    with qtbot.waitSignal(session.scanned):
+        window.open(photos)
+    assert window.session is session
+    qtbot.waitUntil(lambda: window.files.total == 3)
+
+
+def test_without_a_project_there_is_nothing_to_look_through(open_window: OpenWindow) -> None:
+    assert not open_window().commands["look_for_pictures"].isEnabled()

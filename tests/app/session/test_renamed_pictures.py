@@ -1,0 +1,82 @@
+"""Pictures whose files get other names while their project is open."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from session_tools import HEIGHT, WIDTH
+
+from sam3_studio.app.language import load_language
+from sam3_studio.app.session.session import Session, last_picture
+from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import PromptBox
+from sam3_studio.dataset.journal import FileState
+from sam3_studio.editing import edits
+
+pytestmark = pytest.mark.gui
+
+
+def test_a_picture_in_hand_whose_file_is_renamed_by_case_alone_stays_in_hand_with_its_steps(
+    session: Session, folder: Path, qtbot: QtBot
+) -> None:
+    session.classes.add_concepts(["duck"])
+    picture = session.show("2.png")
+    picture.edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 9, 9))))
+    (folder / "2.png").rename(folder / "2.PNG")
+    with qtbot.waitSignal(session.scanned), qtbot.waitSignal(session.pictures_changed):
+        session.scan()
+    assert session.picture is not None
+    assert (session.picture.name, session.picture.document) == ("2.PNG", picture.document)
+    assert last_picture(session.project) == "2.PNG"
+    assert session.picture.undo()
+    assert session.project.labels.boxes("2.PNG") == ()
+    assert [record.name for record in session.project.images.records()] == ["1.png", "2.PNG", "10.png"]
+
+
+@pytest.fixture
+def swapped(folder: Path, opened: Callable[[], Session]) -> Session:
+    """The files of two pictures have changed places; a box was drawn in the first, two in the second one, in hand."""
+    for i, name in enumerate(("1.png", "2.png")):
+        Image.new("RGB", (WIDTH, HEIGHT), "red").save(folder / name, compress_level=9 * i)
+        os.utime(folder / name, ns=(1, 10**9 + i))
+    session = opened()
+    session.classes.add_concepts(["duck"])
+    for i, name in enumerate(("1.png", "2.png")):
+        for x in range(i + 1):
+            session.show(name).edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(x, 0, 9, 9))))
+    (folder / "1.png").rename(folder / "aside")
+    (folder / "2.png").rename(folder / "1.png")
+    (folder / "aside").rename(folder / "2.png")
+    return session
+
+
+def test_a_picture_in_hand_whose_file_changed_places_with_another_stays_in_hand_with_its_steps(
+    swapped: Session, qtbot: QtBot, qapp: QApplication
+) -> None:
+    load_language(qapp, "en")
+    told: list[str] = []
+    swapped.told.connect(told.append)
+    with qtbot.waitSignal(swapped.scanned):
+        swapped.scan()
+    picture = swapped.picture
+    assert picture is not None
+    assert (picture.name, len(picture.document.boxes)) == ("1.png", 2)
+    assert picture.undo()
+    assert [len(swapped.project.labels.boxes(name)) for name in ("1.png", "2.png")] == [1, 1]
+    other = swapped.show("2.png")
+    assert other.undo()
+    assert not other.undo()
+    assert told == ["2 pictures have other names now; their labels went along."]
+
+
+def test_a_file_that_had_another_name_so_far_has_the_folder_looked_through_once_it_is_read(
+    swapped: Session, folder: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(swapped.scanned):
+        swapped.note_read("2.png", FileState.of(folder / "2.png"), WIDTH, HEIGHT)
+    assert [len(swapped.project.labels.boxes(name)) for name in ("1.png", "2.png")] == [2, 1]
