@@ -122,7 +122,9 @@ def _quoted(text: str) -> str:
 def release(language: str) -> None:
     """Make the .qm file of a language, which the program loads."""
     source = ts_file(language)
-    _run("lrelease", "-silent", str(source), "-qm", str(source.with_suffix(".qm")))
+    compiled, unfinished = source.with_suffix(".qm"), source.with_suffix(".qm.unfinished")
+    _run("lrelease", "-silent", str(source), "-qm", str(unfinished))
+    unfinished.replace(compiled)  # a program that runs has the file before mapped into its memory
 
 
 def texts(file: Path) -> Texts:

@@ -48,7 +48,8 @@ def redrawn(mask: Rle, before: Sequence[Ring], after: Sequence[Ring]) -> Rle:
     gone, come = _without(before, after), _without(after, before)
     sign = 1 if not gone or _turns_right(gone[0]) else -1
     new = _exchanged(old, piece.filled(gone), piece.filled(come), sign)
-    fine = _exchanged(was, *(piece.filled([_detailed(ring, arcs) for ring in rings]) for rings in (gone, come)), sign)
+    detail_gone, detail_come = ([_detailed(ring, arcs) for ring in rings] for rings in (gone, come))
+    fine = _exchanged(was, piece.filled(detail_gone), piece.filled(detail_come), sign)
     # Between the outlines it is as drawn: what one edge has of detail may lie where another one was moved to.
     result = united([subtracted(fine, subtracted(old, new)), subtracted(new, old)])
     for crumb in piece.crumbs(result, was, new, diagonal=True):

@@ -98,6 +98,7 @@ class Runs(QObject):
         self._encoding.set_session(session)
         if session is not None:
             session.classes.changed.connect(self._driver.follow_classes)
+            session.classes.changed.connect(self._count_again)
             session.pictures_changed.connect(self._show)
             session.state_changed.connect(self._count_again)
             self._search.take_up(self._controller.model)

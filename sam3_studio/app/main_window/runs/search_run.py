@@ -1,6 +1,6 @@
 """A run that looks for classes in many pictures."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,7 @@ class SearchRun:
         self._work = work
         self._task: Task | None = None
         self._keys = self._asked_for()
-        self.begun: dict[str, None] = {}
-        """See `Run`; in the order in which they were looked through."""
+        self._begun: dict[str, None] = {}
 
     @property
     def title(self) -> str:
@@ -56,6 +55,12 @@ class SearchRun:
     def failures(self) -> Mapping[str, str]:
         """See `Run`."""
         return self._work.failures
+
+    @property
+    def begun(self) -> Collection[str]:
+        """See `Run`; in the order in which they were looked through, none once all that was looked for is removed."""
+        remains = any(one.id in self._work.class_ids for one in self._session.classes.listed)
+        return self._begun.keys() if remains else ()
 
     def next(self) -> InBackground | None:
         """See `Run`."""
@@ -81,9 +86,9 @@ class SearchRun:
         if kept is None:
             return ""
         self._session.take_found(name, kept.found, kept.state)
-        self.begun.pop(name, None)
+        self._begun.pop(name, None)
         if kept.offered and kept.state is not ImageState.CANDIDATES:
-            self.begun[name] = None
+            self._begun[name] = None
         return name
 
     def fail(self, reason: str, *, of_picture: bool) -> None:

@@ -76,6 +76,14 @@ class TestARun:
         runner.qtbot.mouseClick(runner.strip.show_found, LEFT)
         runner.until(lambda: runner.session.picture.name == "3.png")
 
+    def test_once_the_class_is_removed_pictures_that_were_begun_are_counted_no_more(self, runner: Runner) -> None:
+        runner.session.project.images.set_state(NAMES, ImageState.IN_WORK)
+        runner.begin()
+        runner.until(lambda: "begun before" in runner.strip.text)
+        runner.session.classes.remove(runner.session.classes.listed[0].id)
+        runner.until(lambda: runner.strip.text == "Search in all pictures: 0 pictures have candidates")
+        assert not runner.strip.show_found.isVisible()
+
     def test_once_it_is_over_pictures_whose_candidates_are_accepted_are_counted_no_more(self, runner: Runner) -> None:
         runner.begin()
         runner.over()
