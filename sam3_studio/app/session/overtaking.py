@@ -43,6 +43,7 @@ class Overtaking(QObject):
     def begin(self) -> None:
         """Follow it from now on; what was decided in it while candidates were being listed counts, too."""
         self._session.picture_changed.connect(self._follow)
+        self._judging.written.connect(self._follow_verdicts)
         if self._session.picture is not None:
             self._follow(self._session.picture)
 
@@ -51,23 +52,32 @@ class Overtaking(QObject):
         picture.document_changed.connect(self._tell)
         self._tell()
 
+    @Slot(object, object)
+    def _follow_verdicts(self, places: list[int], _: list[Verdict]) -> None:
+        """An object that was changed or locked stays, whatever the verdict on what it was."""
+        if not self._here.isdisjoint(places):
+            self._tell()
+
+    @property
+    def _here(self) -> set[int]:
+        """The candidates of the picture in hand, by their numbers in the list."""
+        number = self._numbers.get(self._session.picture.name, -1) if self._session.picture else -1
+        return set(np.flatnonzero(self._listing.picture == number).tolist())
+
     @Slot()
     def _tell(self) -> None:
-        picture = self._session.picture
-        if picture is None:
+        picture, here = self._session.picture, self._here
+        if picture is None or not here:
             return
-        here = np.flatnonzero(self._listing.picture == self._numbers.get(picture.name, -1)).tolist()
-        awaited = self._judging.awaited(picture.name)  # what is on disk does not count there any more
-        places = [place for place in here if place not in awaited]
-        if not places:
-            return
+        self._judging.adopt(picture.document.objects_of(self._listing.class_id))
+        # Where more is to be written, what is on disk does not count any more.
+        places = sorted(here - set(self._judging.awaited(picture.name)))
         try:
             kept = self._session.project.found.found_of(picture.name, self._listing.class_id)
         except DatasetError:
             return  # whoever reads what is needed tells of that
         listed = {place: one for place in places if (one := as_listed(self._listing, kept, place)) is not None}
         if listed:
-            self._judging.adopt(picture.document.objects_of(self._listing.class_id))
             self.overtaken.emit([*listed], self._verdicts(picture.document, [*listed.values()]))
 
     def _verdicts(self, document: ImageDocument, candidates: Sequence[Candidate]) -> list[Verdict]:

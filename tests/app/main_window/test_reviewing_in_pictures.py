@@ -111,6 +111,39 @@ def test_what_is_decided_in_a_picture_counts_in_the_list_though_more_of_it_is_st
     assert [review.sheet.verdicts[place] for place in (first, second)] == [Verdict.ACCEPTED] * 2
 
 
+def test_the_list_takes_back_what_was_there_before_its_own_verdict_was_written(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    best = next(one for one in searched.desk.offering.shown() if one.candidate.score > 0.85)
+    searched.desk.accept([best])
+    searched.desk.undo()
+    review = open_review(searched, qtbot)
+    first, second = (next(p for p in range(4) if review.grid.key_of(p) == ("2.png", number)) for number in (0, 1))
+    click(review, second, RIGHT)
+    click(review, first)
+    assert searched.desk.picture is not None
+    searched.desk.picture.redo()  # before the verdicts are on disk
+    qtbot.waitUntil(lambda: objects(searched, "2.png") == 1, timeout=PATIENCE)
+    QTest.keyClick(review.grid, _Key.Key_U)
+    qtbot.waitUntil(lambda: objects(searched, "2.png") == 0, timeout=PATIENCE)
+    assert review.sheet.verdicts[first] == Verdict.OPEN
+
+
+def test_an_object_that_is_locked_is_accepted_in_the_list_whatever_is_pressed_there(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    review = open_review(searched, qtbot)
+    first = next(place for place in range(4) if review.grid.key_of(place) == ("2.png", 0))
+    click(review, first)
+    qtbot.waitUntil(lambda: objects(searched, "2.png") == 1, timeout=PATIENCE)
+    assert searched.desk.picture is not None
+    (made,) = searched.desk.picture.document.objects
+    searched.desk.edit("Lock", partial(edits.set_locked, ids=[made.id], locked=True))
+    QTest.keyClick(review.grid, _Key.Key_U)
+    assert review.sheet.verdicts[first] == Verdict.OPEN
+    qtbot.waitUntil(lambda: review.sheet.verdicts[first] == Verdict.ACCEPTED, timeout=PATIENCE)
+
+
 def test_undo_in_the_list_takes_back_nothing_that_was_decided_in_the_picture_since(
     searched: MainWindow, qtbot: QtBot
 ) -> None:
