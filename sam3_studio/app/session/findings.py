@@ -6,7 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.session.answer import Answer, Progress
-from sam3_studio.core.searches import Question, Search, plain_key
+from sam3_studio.app.session.kept_answers import KeptAnswers
+from sam3_studio.core.searches import Question, Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.dataset.project.found import Found
 
@@ -28,10 +29,8 @@ class Findings(QObject):
 
     def __init__(self, kept: dict[int, Found], parent: QObject) -> None:
         super().__init__(parent)
-        self._kept = kept
-        self._outdated: set[int] = set()
-        """Classes that have been answered since: the project has that answer, not the one kept here."""
-        self.completed.connect(self._outdated.add)
+        self._kept = KeptAnswers(kept)
+        self.completed.connect(self._kept.note_newer)
         self._searches: dict[int, Search] = {}
         self._answers: dict[int, Answer] = {}
         self._resting: dict[int, Answer] = {}
@@ -43,9 +42,8 @@ class Findings(QObject):
 
     def known(self, class_id: int) -> Segmentation | None:
         """What has been found for a class, whether it is looked for now or not; None for nothing."""
-        kept = self._kept.get(class_id)
         given = (answers.get(class_id) for answers in (self._answers, self._resting))
-        return next((one.found for one in given if one and one.found), kept.segmentation if kept else None)
+        return next((one.found for one in given if one and one.found), self._kept.segmentation(class_id))
 
     @property
     def is_awaiting(self) -> bool:
@@ -54,9 +52,8 @@ class Findings(QObject):
 
     def keep(self, found: Mapping[int, Found]) -> None:
         """The project has other answers now: those of a closer look are shown, and what is asked next may be known."""
-        self._kept = dict(found)
-        self._outdated.clear()
-        known = [(one, self._from_project(one)) for one in self._answers.values() if one.key and not one.is_coming]
+        self._kept.replace(found)
+        known = [(one, self._kept.to(one)) for one in self._answers.values() if one.key and not one.is_coming]
         closer = [kept for one, kept in known if kept is not None and one.is_outdone_by(kept)]
         self._answers |= {answer.class_id: answer for answer in closer}
         if closer:
@@ -68,21 +65,13 @@ class Findings(QObject):
         Args:
             words: what was asked, by the ids of the classes that are looked for.
         """
-        unasked = {one for one in words.keys() & self._kept.keys() if not self.answer(one).key}
-        kept = {one: self._kept[one] for one in unasked if self._kept[one].key is not None}
-        self._answers |= {
-            one: Answer(one, words=words[one], found=Segmentation(found.presence, found.candidates))
-            for one, found in kept.items()
-        }
+        kept = self._kept.to_show(words, [one for one in words if not self.answer(one).key])
+        self._answers |= kept
         if kept:
             self.changed.emit()
 
     def follow(self, words: Mapping[int, str]) -> None:
-        """Other classes are looked for, of which the model may never be asked: show these, and what is kept of them.
-
-        Args:
-            words: what was asked, by the ids of the classes that are looked for.
-        """
+        """Other classes are looked for, of which the model may never be asked; about `words` see `show_kept`."""
         gone = self._rest(words.keys())
         for one in gone:
             if not (self._resting[one].key or self._resting[one].parts):
@@ -190,9 +179,9 @@ class Findings(QObject):
         """The answer to a new search: from the project, from what was answered before, or still to come."""
         self._searches[search.class_id] = search
         new = Answer(search.class_id, search.key, search.words, Progress.WAITING)
-        if kept := self._from_project(new):
+        if kept := self._kept.to(new):
             self._note(kept)
-            if search.class_id in self._outdated:
+            if self._kept.is_outdated(search.class_id):
                 self.completed.emit(search.class_id)
             return kept
         known = before or self._resting.pop(search.class_id, new)
@@ -206,14 +195,6 @@ class Findings(QObject):
             return new
         # What was found before is shown until there is something new.
         return self._note(replace(new, progress=Progress.WAITING, found=before.found if before else new.found))
-
-    def _from_project(self, answer: Answer) -> Answer | None:
-        """What the project has for the search of an answer; None for nothing, or where that is damaged."""
-        kept = self._kept.get(answer.class_id)
-        if kept is None or kept.key is None or plain_key(kept.key) != answer.key:
-            return None
-        found = kept.segmentation
-        return answer.replaced(found, kept.key.removeprefix(answer.key), kept.floor) if found else None
 
     def _settled(self, answer: Answer) -> Answer:
         """Ended, where no question of the search has anything to come."""

@@ -76,7 +76,7 @@ class CurrentPicture(QObject):
         A model that is not asked by itself, or still loads, is no reason not to see what has been found before.
         """
         self._classes = {one.id: one for one in classes}
-        self.findings.follow(self._words())
+        self.findings.follow(_words(self._classes.values()))
 
     def set_rules(self, rules: OfferRules) -> None:
         """What is offered is to follow other rules."""
@@ -106,14 +106,10 @@ class CurrentPicture(QObject):
     def _offer(self, owner: LabelClass, document: ImageDocument) -> Offer:
         return self._offers.of(self.findings.answer(owner.id), owner, document)
 
-    def _words(self) -> dict[int, str]:
-        """What is asked of each class that is looked for."""
-        return {one.id: in_words(one.searched) for one in self._classes.values() if one.active}
-
     def take_found(self, found: Mapping[int, Found], state: ImageState) -> None:
         """The project has got to know more about the picture, from a run over many."""
         self.findings.keep(found)
-        self.findings.show_kept(self._words())
+        self.findings.show_kept(_words(self._classes.values()))
         self.take_state(state)
 
     def take_state(self, state: ImageState) -> None:
@@ -238,6 +234,11 @@ def _without(
     for box in examples:
         document = edits.add_box(document, box)
     return document
+
+
+def _words(classes: Iterable[LabelClass]) -> dict[int, str]:
+    """What is asked of each class that is looked for, by its id."""
+    return {one.id: in_words(one.searched) for one in classes if one.active}
 
 
 def _class_of(candidate: OfferedCandidate) -> int:
