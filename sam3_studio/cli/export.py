@@ -11,6 +11,7 @@ from sam3_studio.core.errors import UsageError
 from sam3_studio.core.folders import is_there
 from sam3_studio.dataset.format_table import FORMATS, ExportFormat
 from sam3_studio.dataset.project.location import locate
+from sam3_studio.dataset.project.taking_in import take_in_pictures
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -45,6 +46,8 @@ def _export(options: argparse.Namespace) -> int:
     if not is_there(locate(options.project).file):
         raise UsageError(f"{options.project} has no project; open it in the window first, or import labels into it.")
     with opened_project(options.project) as project:
+        if project.labeled_images(done_only=not options.all).moved():
+            tell("Not all that lies there could be taken in", take_in_pictures(project))
         formats = dict.fromkeys(map(ExportFormat, options.format or ["coco"]))
         drops_twins = any(FORMATS[format_].drops_twins for format_ in formats)
         preview = project.export_preview(done_only=not options.all, drops_twins=drops_twins)

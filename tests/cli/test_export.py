@@ -43,6 +43,17 @@ def test_all_takes_pictures_that_are_not_done(project: Path, tmp_path: Path) -> 
     assert len(content["images"]) == len(OBJECTS) + 1
 
 
+def test_labels_follow_files_that_changed_places_since(project: Path, tmp_path: Path) -> None:
+    (project / "a" / "1.png").rename(project / "aside")
+    (project / "b" / "1.png").rename(project / "a" / "1.png")
+    (project / "aside").rename(project / "b" / "1.png")
+    assert main(["export", str(project), "--out", str(tmp_path / "out")]) == ExitStatus.DONE
+    content = json.loads((tmp_path / "out" / "coco" / "annotations.json").read_text())
+    names = {one["id"]: one["file_name"] for one in content["images"]}
+    classes = [one["category_id"] for one in content["annotations"] if names[one["image_id"]].endswith("a/1.png")]
+    assert sorted(CLASSES[one - 1] for one in classes) == sorted(CLASSES[one] for one, *_ in OBJECTS["b/1.png"])
+
+
 def test_a_second_export_lies_beside_the_first(project: Path, tmp_path: Path) -> None:
     for _ in range(2):
         assert main(["export", str(project), "--out", str(tmp_path / "out")]) == ExitStatus.DONE

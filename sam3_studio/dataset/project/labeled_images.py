@@ -1,8 +1,9 @@
 """The labels of a project, as label files are to hold them."""
 
+import threading
 import zlib
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +13,7 @@ from sam3_studio.core.errors import DatasetError, ImageError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.images import picture_size
+from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS
 from sam3_studio.dataset.project.labels import details_of
 from sam3_studio.dataset.project.pictures.images import unknown_image
@@ -25,6 +27,7 @@ A picture without objects is a negative example only when a person has said that
 """
 
 _IMAGES = f"SELECT id, name, width, height FROM images WHERE {EXPORTED} ORDER BY sort_key, name"
+_FILES = f"SELECT name, size, modified FROM images WHERE {EXPORTED} ORDER BY sort_key, name"
 _IMAGE = "SELECT id, width, height FROM images WHERE name = ?"
 _OBJECTS = (
     "SELECT classes.name, score, objects.attributes, occluded, truncated, note, height, width, mask "
@@ -75,6 +78,31 @@ class LabeledImages:
                 raise unknown_image(name)
             image, *size = row
             return self._annotated(name, size, connection.execute(_OBJECTS, (image,)).fetchall())
+
+    def moved(self, cancel: threading.Event | None = None) -> list[str]:
+        """Names that are those of other files than when their pictures were labeled, as after a new numbering.
+
+        Labels would come to lie over other pictures; they follow their files once the folder is looked through. A file
+        that was edited in its place has not moved; one that is gone is left out.
+
+        Args:
+            cancel: once set, it ends soon, with what it has found by then.
+
+        Raises:
+            DatasetError: the project cannot be read.
+        """
+        others: dict[str, FileState] = {}
+        with self._reading() as connection, told(self._file):
+            for name, *state in connection.execute(_FILES, {"done_only": self._done_only}):
+                if cancel is not None and cancel.is_set():
+                    break
+                with suppress(OSError):
+                    file = FileState.of(self._root / name)
+                    if file != FileState(*state):
+                        others[name] = file
+            states = connection.execute("SELECT size, modified FROM images") if others else ()
+            known = {FileState(*state) for state in states}
+        return [name for name, file in others.items() if file in known]
 
     def __iter__(self) -> Iterator[AnnotatedImage]:
         """Read one picture after the other.

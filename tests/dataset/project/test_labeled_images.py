@@ -50,6 +50,18 @@ def test_given_are_pictures_that_are_done_or_have_objects(work: Project) -> None
     assert [image.path for image in work.labeled_images(done_only=True)] == ["sub/a.png", "sub/b.png"]
 
 
+def test_names_that_are_those_of_other_files_by_now_are_known(work: Project, folder: Path) -> None:
+    with work.labeled_images() as images:
+        assert images.moved() == []
+        (folder / "sub" / "a.png").rename(folder / "aside")
+        (folder / "sub" / "b.png").rename(folder / "sub" / "a.png")
+        (folder / "aside").rename(folder / "sub" / "b.png")
+        (folder / "img2.jpg").write_bytes(b"edited")
+        assert images.moved() == ["sub/a.png", "sub/b.png"]
+        (folder / "sub" / "a.png").unlink()
+        assert images.moved() == ["sub/b.png"]
+
+
 def test_objects_have_the_name_of_their_class_and_the_score_of_the_model(work: Project, document) -> None:
     image = next(iter(work.labeled_images()))
     assert (image.width, image.height) == (200, 100)

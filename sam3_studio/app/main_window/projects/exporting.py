@@ -23,6 +23,7 @@ from sam3_studio.dataset.export import ExportOutcome
 from sam3_studio.dataset.format_table import FORMATS, ExportFormat
 from sam3_studio.dataset.project.preview import export_preview
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.dataset.report import enumerated
 from sam3_studio.dataset.split import Shares, divided, export_divided
 
 if TYPE_CHECKING:
@@ -140,6 +141,12 @@ class _Work:
     def __call__(self, progress: Progress, cancel: threading.Event) -> ExportOutcome:
         choices = self._choices
         with self._images as images:
+            if moved := images.moved(cancel):
+                raise DatasetError(
+                    "Some files have the names of others since they were labeled: {pictures}. Close this, press F5 so "
+                    "that labels follow their files, and export again.",
+                    pictures=enumerated(moved),
+                )
             return export_divided(
                 images.names(),
                 images.load,

@@ -15,6 +15,7 @@ from sam3_studio.app.language import load_language
 from sam3_studio.app.main_window.projects import exporting
 from sam3_studio.app.main_window.projects.exporting import ExportAssistant
 from sam3_studio.app.session.session import Session
+from sam3_studio.core.labeling import ImageState
 
 pytestmark = pytest.mark.gui
 
@@ -96,3 +97,22 @@ def test_pictures_that_are_a_whole_drive_are_exported_to_a_folder_on_it(
     drive = Path(bench.session.project.root.anchor)
     monkeypatch.setattr(bench.session.project, "root", drive)
     assert proposed(bench, bench.session, qtbot) == drive / "labels"
+
+
+def test_where_files_changed_places_nothing_is_exported_until_labels_follow_them(
+    bench: Bench, qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = bench.session.project.root
+    bench.session.project.images.set_state(["1.png", "2.png"], ImageState.DONE)
+    (root / "1.png").rename(root / "aside")
+    (root / "2.png").rename(root / "1.png")
+    (root / "aside").rename(root / "2.png")
+    ExportAssistant(bench.session, bench.settings, bench.window).open()
+    dialog = bench.window.findChild(ExportDialog)
+    chosen = tmp_path_factory.mktemp("chosen")
+    dialog.export_requested.emit(replace(dialog.choices, folder=chosen))
+    told = "Some files have the names of others since they were labeled: 1.png, 2.png."
+    qtbot.waitUntil(lambda: any(label.text().startswith(told) for label in dialog.findChildren(QLabel)))
+    assert not list(chosen.iterdir())
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
