@@ -83,6 +83,7 @@ class ExportForm(QWidget):
             number.valueChanged.connect(self._tell)
         self._all.toggled.connect(self._tell)
         self._folder.textChanged.connect(self._tell)
+        self.setFocusProxy(self._folder)
         self._adapt()
 
     @property
