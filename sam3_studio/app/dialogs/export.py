@@ -10,6 +10,7 @@ from sam3_studio.app.dialogs.export_form import ExportChoices, ExportForm
 from sam3_studio.app.dialogs.export_outcome import OutcomePage
 from sam3_studio.app.dialogs.job_dialog import JobDialog, Page
 from sam3_studio.app.theme.scrolling import Column
+from sam3_studio.app.theme.texts import with_long_names_breakable
 from sam3_studio.app.threads.job import Job
 from sam3_studio.dataset.export import ExportOutcome
 
@@ -124,7 +125,7 @@ class ExportDialog(JobDialog):
     @Slot(str)
     def show_failure(self, reason: str) -> None:
         """See `JobDialog`."""
-        self._finish(self.tr("The export failed"), [reason])
+        self._finish(self.tr("The export failed"), [with_long_names_breakable(reason)])
 
     @Slot()
     def show_stopped(self) -> None:

@@ -234,7 +234,16 @@ def test_why_it_failed_is_told(dialog: ExportDialog, qtbot: QtBot, tmp_path: Pat
     with qtbot.waitSignal(job.failed):
         dialog.run(job)
     qtbot.waitUntil(lambda: "The export failed" in said(dialog))
-    assert "cannot be written" in said(dialog)
+    assert f"{tmp_path / 'out'} cannot be written" in said(dialog)
+
+
+def test_what_to_do_about_too_long_a_name_is_not_cut_off(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    job = Job(export(tmp_path / ("y" * 300)))
+    with qtbot.waitSignal(job.failed):
+        dialog.run(job)
+    qtbot.waitUntil(lambda: "The export failed" in said(dialog))
+    (page,) = (area for area in dialog.findChildren(QScrollArea) if area.isVisible())
+    qtbot.waitUntil(lambda: page.widget().minimumSizeHint().width() <= page.viewport().width())
 
 
 def test_after_a_failure_another_folder_can_be_chosen_without_choosing_all_anew(
