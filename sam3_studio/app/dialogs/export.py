@@ -148,5 +148,5 @@ class ExportDialog(JobDialog):
         self.accept_button.setText(self.tr("Export"))
         self.accept_button.setEnabled(False)
         self.cancel_button.setText(self.tr("Cancel"))
-        self._form.setFocus()
+        self._form.begin_with_folder()
         self.choices_changed.emit(self.choices)

@@ -83,7 +83,6 @@ class ExportForm(QWidget):
             number.valueChanged.connect(self._tell)
         self._all.toggled.connect(self._tell)
         self._folder.textChanged.connect(self._tell)
-        self.setFocusProxy(self._folder)
         self._adapt()
 
     @property
@@ -97,6 +96,10 @@ class ExportForm(QWidget):
             cast("Placement", self._pictures.currentData()),
             cast("Holes", self._holes.currentData()),
         )
+
+    def begin_with_folder(self) -> None:
+        """Have the folder typed first."""
+        self._folder.setFocus()
 
     @property
     def problem(self) -> str:

@@ -78,6 +78,12 @@ def test_enter_presses_the_button_that_has_focus_and_exports_from_the_folder_tha
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
 
 
+def test_the_format_is_the_first_choice(dialog: ExportDialog, qtbot: QtBot) -> None:
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    assert dialog.focusWidget() is dialog.findChildren(QComboBox)[0]
+
+
 def test_every_choice_is_told_as_it_is_made(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(dialog.choices_changed):
         dialog.findChildren(QComboBox)[0].setCurrentIndex(3)
