@@ -1,6 +1,7 @@
 """From the window with the pictures to the one with the candidates of a class, and back."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,6 +95,7 @@ class Reviewing(QObject):
         self._session = session
         if session is not None:
             session.classes.changed.connect(self._follow_classes)
+            session.renamed.connect(self._follow_names)
 
     @Slot()
     def _begin(self) -> None:
@@ -125,6 +127,12 @@ class Reviewing(QObject):
             self.review.bar.follow(self._session.classes.listed)
         else:
             self.review.close()
+
+    @Slot(object)
+    def _follow_names(self, names: Mapping[str, str]) -> None:
+        """Verdicts on pictures that have other names would be about those that are called so now: list them anew."""
+        if self.review is not None and (self._listing is None or not names.keys().isdisjoint(self._listing.names)):
+            self.review.bar.ask()
 
     @Slot()
     def _end(self) -> None:

@@ -91,10 +91,12 @@ class Unfinished(QObject):
 
     @Slot(object)
     def _follow_names(self, names: Mapping[str, str]) -> None:
-        """Pictures have other names; what is drawn in them stays with them."""
+        """Pictures have other names; what is drawn in them stays with them, and with no other that is called so now."""
         self._shown = names.get(self._shown, self._shown)
         if self._session is not None:
             moved = {names[name]: self._kept.pop(name) for name in names if name in self._kept}
+            for name in names.values():
+                self._kept.pop(name, None)  # of a picture that is gone
             self._kept |= {name: replace(kept, path=self._session.path(name)) for name, kept in moved.items()}
 
     @Slot(object)

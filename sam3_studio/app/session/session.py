@@ -78,17 +78,11 @@ class Session(QObject):
             self._rules = OfferRules()
             self._histories = Histories()
             self._taking_in = TakingIn(self.project, self)
-            self._taking_in.found.connect(self.pictures_found)
-            self._taking_in.listed_anew.connect(self.pictures_changed)
             self._taking_in.changed.connect(self._take_new_file)
-            self._taking_in.renamed.connect(self.renamed)
-            self._taking_in.renewed.connect(self.renewed)
-            self._taking_in.renamed.connect(self._follow_names)
-            self._taking_in.ended.connect(self.scanned)
-            self._taking_in.told.connect(self.told)
             self.upkeep = Upkeep(self.project, self)
-            self.upkeep.told.connect(self.told)
-            self._taking_in.ended.connect(self.upkeep.back_up)
+            _hand_on(self._taking_in, self)
+            self._taking_in.renamed.connect(self._follow_names)
+            self._taking_in.ended.connect(self._show_in_question)
             undo.pop_all()
 
     def scan(self) -> None:
@@ -119,13 +113,15 @@ class Session(QObject):
             self.told.emit(translated(error))
         return picture
 
-    def note_read(self, name: str, file: FileState, width: int, height: int) -> None:
+    def note_read(self, name: str, file: FileState, width: int, height: int) -> bool:
         """A picture has been read: that it could not be before, or its file was gone, is forgiven.
 
-        One whose file is another than before is in hand anew, without what was found.
+        One whose file is another than before, or may be that of another one (False), is in hand anew once it is known.
         """
         if self._taking_in.looks_for(name, file):
-            return
+            if self.picture is not None and self.picture.name == name:
+                self.picture.findings.blockSignals(True)  # what is found now is not kept with its labels
+            return False
         before = self.project.images.find(name)
         if self.project.images.note_read(name, file, width, height):
             self._take_new_file(name)
@@ -133,6 +129,7 @@ class Session(QObject):
             state, found, _ = offer(self.project, name, self._rules.same_object)
             self.take_found(name, found, state)
             self.tell_state(name)
+        return True
 
     def fail(self, name: str, reason: str) -> None:
         """A picture cannot be read, for a reason told in a sentence."""
@@ -198,8 +195,7 @@ class Session(QObject):
         self.renewed.emit(name)
         self.tell_state(name)
         if self.picture is not None and self.picture.name == name:
-            sentence = self.tr("{name} is another picture than before; it is searched again.")
-            self.told.emit(sentence.format(name=name))
+            self.told.emit(self.tr("{name} is another picture than before; it is searched again.").format(name=name))
             self._take_in_hand(name)
 
     @Slot(object)
@@ -209,6 +205,11 @@ class Session(QObject):
         if self.picture is not None and self.picture.name in names:
             self.show(names[self.picture.name])
         elif self.picture is not None and self.picture.name in names.values():
+            self._take_in_hand(self.picture.name)
+
+    @Slot()
+    def _show_in_question(self) -> None:
+        if self.picture is not None and self.picture.findings.signalsBlocked():
             self._take_in_hand(self.picture.name)
 
     def _take_in_hand(self, name: str) -> CurrentPicture:
@@ -226,6 +227,18 @@ class Session(QObject):
     def _tell_state(self) -> None:
         if self.picture is not None and self.sender() is self.picture:
             self.tell_state(self.picture.name)
+
+
+def _hand_on(taking_in: TakingIn, session: Session) -> None:
+    """What is told of a folder is told of its project, which is backed up once the folder has been looked through."""
+    taking_in.found.connect(session.pictures_found)
+    taking_in.listed_anew.connect(session.pictures_changed)
+    taking_in.renamed.connect(session.renamed)
+    taking_in.renewed.connect(session.renewed)
+    taking_in.ended.connect(session.scanned)
+    taking_in.told.connect(session.told)
+    taking_in.ended.connect(session.upkeep.back_up)
+    session.upkeep.told.connect(session.told)
 
 
 def last_picture(project: Project) -> str | None:

@@ -50,6 +50,10 @@ class TakingIn(QObject):
         self._update: IndexUpdate | None = None
         self._scan: FolderScan | None = None
         self._problems = 0
+        self._looked_for: set[tuple[str, FileState]] = set()
+        """Files under these names that may have had others; those in folders that cannot be listed stay here."""
+        self._is_due = False
+        """Whether the folder is to be looked through once more."""
 
     def begin(self) -> None:
         """Look through the folder, unless that is being done.
@@ -71,13 +75,19 @@ class TakingIn(QObject):
     def looks_for(self, name: str, file: FileState) -> bool:
         """Whether a file may be one that had another name so far; the folder is looked through then, which tells.
 
+        Of one that a look through the folder did not tell, that is not asked again before something moves.
+
         Raises:
             DatasetError: the project cannot be read or written.
         """
-        has_moved = self._project.images.has_moved(name, file)
-        if has_moved:
+        if not self._project.images.has_moved(name, file):
+            return False
+        is_new = (name, file) not in self._looked_for
+        if is_new:
+            self._looked_for.add((name, file))
+            self._is_due = self._update is not None  # what is being looked through may have been passed already
             self.begin()
-        return has_moved
+        return is_new or self._update is not None
 
     @property
     def is_running(self) -> bool:
@@ -139,6 +149,7 @@ class TakingIn(QObject):
             self._break_off(error)
             return
         if names := self._update.take_renamed():
+            self._looked_for.clear()
             self.renamed.emit(names)
             for name in names.values():
                 self.renewed.emit(name)
@@ -166,4 +177,15 @@ class TakingIn(QObject):
             )
         if failure:
             self.told.emit(failure)
-        self.ended.emit(not failure)
+        is_due, self._is_due = self._is_due and not failure, False
+        if is_due:
+            self._begin_again()
+        else:
+            self.ended.emit(not failure)
+
+    def _begin_again(self) -> None:
+        try:
+            self.begin()
+        except DatasetError as error:
+            self.told.emit(translated(error))
+            self.ended.emit(False)

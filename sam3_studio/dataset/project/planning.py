@@ -7,9 +7,9 @@ thousand pictures it takes a second to tell, which any thread may spend: each qu
 import json
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
@@ -36,6 +36,10 @@ class Scope:
     names: tuple[str, ...] | None = None
     reviewed: bool = False
     tiles: TileUse = TileUse.NEVER
+
+    def renamed(self, names: Mapping[str, str]) -> "Scope":
+        """The same pictures, some of which have other names now, by those that they had."""
+        return self if self.names is None else replace(self, names=tuple(names.get(one, one) for one in self.names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,22 @@ def test_keys_alone_review_candidates_and_go_back(searched: MainWindow, qtbot: Q
     assert len(review.grid.shown) == 1
 
 
+def test_candidates_of_a_picture_that_has_another_name_meanwhile_are_listed_anew_under_that(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    review = open_review(searched, qtbot)
+    session = searched.session
+    assert session is not None
+    for name, other in (("1.png", "8.png"), ("2.png", "9.png")):
+        session.path(name).rename(session.path(other))
+    with qtbot.waitSignal(session.scanned, timeout=PATIENCE):
+        session.scan()
+    qtbot.waitUntil(lambda: len(review.grid.shown) == 4, timeout=PATIENCE)
+    for _ in range(4):
+        QTest.keyClick(review.grid, _Key.Key_A)
+    qtbot.waitUntil(lambda: objects(searched, "8.png") + objects(searched, "9.png") == 4, timeout=PATIENCE)
+
+
 def test_the_menu_opens_the_review(searched: MainWindow, qtbot: QtBot) -> None:
     MouseLabeler(searched, qtbot)._choose("Find", "Review all candidates of a class…")
     qtbot.waitUntil(lambda: searched.reviewing.review is not None)

@@ -1,10 +1,12 @@
 """`app.main_window.unfinished`: outlines that are still being drawn when their project or the window closes."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hand import Hand
 from labelers import PATIENCE
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -79,6 +81,26 @@ def test_an_outline_goes_with_its_picture_into_another_folder(hand: Hand, photos
     assert window.canvas.dragging
     window.commands["finish_shape"].trigger()
     assert len(hand.objects) == 2
+
+
+def test_an_outline_in_a_picture_that_is_gone_does_not_go_on_in_the_one_that_has_its_name_now(
+    hand: Hand, photos: Path, qtbot: QtBot
+) -> None:
+    window = hand.bench
+    for age, name in enumerate(("1.png", "2.png")):
+        Image.new("RGB", (40, 30), "red").save(photos / name)
+        os.utime(photos / name, ns=(age, 10**9 + age))
+    with qtbot.waitSignal(window.session.scanned, timeout=PATIENCE):
+        window.session.scan()
+    qtbot.waitUntil(lambda: window.desk.size is not None, timeout=PATIENCE)
+    begin(hand, *THREE)
+    with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
+        window.session.show("2.png")
+    (photos / "2.png").replace(photos / "1.png")
+    window.session.scan()
+    qtbot.waitUntil(lambda: window.files.current == "1.png", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.desk.size is not None, timeout=PATIENCE)
+    assert not window.canvas.dragging
 
 
 @pytest.mark.usefixtures("time_to_close")

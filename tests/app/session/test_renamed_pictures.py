@@ -1,6 +1,7 @@
 """Pictures whose files get other names while their project is open."""
 
 import os
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,9 @@ from sam3_studio.app.language import load_language
 from sam3_studio.app.session.session import Session, last_picture
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
+from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.manifest import MANIFEST
 from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
@@ -80,3 +83,71 @@ def test_a_file_that_had_another_name_so_far_has_the_folder_looked_through_once_
     with qtbot.waitSignal(swapped.scanned):
         swapped.note_read("2.png", FileState.of(folder / "2.png"), WIDTH, HEIGHT)
     assert [len(swapped.project.labels.boxes(name)) for name in ("1.png", "2.png")] == [2, 1]
+
+
+def test_what_the_model_finds_in_a_file_that_may_be_another_picture_is_not_kept_with_the_labels_of_that(
+    swapped: Session, folder: Path, qtbot: QtBot
+) -> None:
+    picture = swapped.show("2.png")
+    (search,) = picture.ask("model", [1])
+    with qtbot.waitSignal(swapped.scanned):
+        assert not swapped.note_read("2.png", FileState.of(folder / "2.png"), WIDTH, HEIGHT)
+        for question in search.questions:
+            picture.findings.take(1, question.key, Segmentation(0.9, ()), final=True)
+    assert [swapped.project.found.found(name) for name in ("1.png", "2.png")] == [{}, {}]
+
+
+def test_a_picture_that_is_in_question_is_in_hand_anew_once_the_folder_tells_that_nothing_has_moved(
+    session: Session, folder: Path, qtbot: QtBot
+) -> None:
+    for i, name in enumerate(("1.png", "2.png")):
+        os.utime(folder / name, ns=(1, 10**9 + i))
+    with qtbot.waitSignal(session.scanned):
+        session.scan()
+    before = session.show("1.png")
+    shutil.copy2(folder / "2.png", folder / "1.png")
+    with qtbot.waitSignal(session.scanned):
+        assert not session.note_read("1.png", FileState.of(folder / "1.png"), WIDTH, HEIGHT)
+    assert session.picture is not before
+    assert session.note_read("1.png", FileState.of(folder / "1.png"), WIDTH, HEIGHT)
+    assert not session.is_scanning
+
+
+def test_what_a_look_through_the_folder_does_not_tell_is_not_asked_for_ever(
+    opened: Callable[[], Session], folder: Path, qtbot: QtBot
+) -> None:
+    """A folder that results were written to is not looked into any more."""
+    (folder / "sub").mkdir()
+    Image.new("RGB", (WIDTH, HEIGHT), "red").save(folder / "sub" / "3.png")
+    session = opened()
+    session.classes.add_concepts(["duck"])
+    session.show("sub/3.png").edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 9, 9))))
+    shutil.copy2(folder / "1.png", folder / "sub" / "3.png")
+    (folder / "sub" / MANIFEST).touch()
+    file = FileState.of(folder / "sub" / "3.png")
+    with qtbot.waitSignal(session.scanned):
+        assert not session.note_read("sub/3.png", file, WIDTH, HEIGHT)
+    assert session.note_read("sub/3.png", file, WIDTH, HEIGHT)
+    assert not session.is_scanning
+
+
+def test_files_that_move_while_the_folder_is_being_looked_through_have_that_done_once_more(
+    swapped: Session, folder: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(swapped.scanned):
+        swapped.scan()
+    asked: list[bool] = []
+
+    def swap() -> None:
+        (folder / "1.png").rename(folder / "aside")
+        (folder / "2.png").rename(folder / "1.png")
+        (folder / "aside").rename(folder / "2.png")
+        asked.append(swapped.note_read("2.png", FileState.of(folder / "2.png"), WIDTH, HEIGHT))
+
+    swapped.scan()
+    assert swapped._taking_in._scan is not None
+    swapped._taking_in._scan.listed.connect(swap)
+    with qtbot.waitSignal(swapped.scanned):
+        pass
+    assert asked == [False]
+    assert [len(swapped.project.labels.boxes(name)) for name in ("1.png", "2.png")] == [1, 2]

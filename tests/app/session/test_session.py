@@ -246,7 +246,7 @@ def test_after_a_crash_the_project_opens_with_the_class_that_was_chosen_last(
 ) -> None:
     session.classes.add_concepts(["duck", "red ball", "cup"])
     session.classes.choose(session.classes.listed[1].id)
-    left = shutil.copytree(folder, tmp_path / "left", ignore=shutil.ignore_patterns("*.lock", "*-shm"))
+    left = shutil.copytree(folder, tmp_path / "left", ignore=shutil.ignore_patterns("*.lock", "*-shm", "*.backups"))
     again = Session(left)
     assert again.classes.current == session.classes.listed[1].id
     again.close()

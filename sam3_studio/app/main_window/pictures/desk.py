@@ -193,8 +193,11 @@ class Desk(QObject):
             return
         file = self._reader.state(path)
         with self.telling():
-            if file is not None:
-                session.note_read(current.name, file, picture.width, picture.height)
+            if file is not None and not session.note_read(current.name, file, picture.width, picture.height):
+                self.size = None  # its labels may be those of another one
+                self._canvas.show_message(self.tr("Reading the picture…"))
+                self.changed.emit()
+                return
         if self._picture is not current:  # its file is another one than before, and so is what is offered
             return
         self.size, current.seen = (picture.width, picture.height), picture.key

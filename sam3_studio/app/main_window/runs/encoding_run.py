@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -83,6 +83,10 @@ class EncodingRun:
         self._waiting.clear()
 
     def follow_classes(self) -> bool:
+        """See `Run`."""
+        return False
+
+    def follow_names(self, names: Mapping[str, str]) -> bool:  # noqa: ARG002 - as in `Run`
         """See `Run`."""
         return False
 

@@ -67,6 +67,10 @@ class Run(Protocol):
         """Classes have changed; whether that changes what is to be done."""
         ...
 
+    def follow_names(self, names: Mapping[str, str]) -> bool:
+        """Pictures have other names now, by those that they had; whether that changes what is to be done."""
+        ...
+
     def follow_model(self, model: ModelInfo) -> bool:
         """This model answers from here on; whether that changes what is to be done."""
         ...

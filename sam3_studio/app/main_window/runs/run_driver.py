@@ -1,6 +1,6 @@
 """One run at a time, driven picture by picture in the background of everything else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -108,6 +108,14 @@ class RunDriver(QObject):
         if self.run is not None and self.state is not RunState.OVER:
             with self.telling():
                 if self.run.follow_classes():
+                    self._begin_anew()
+
+    @Slot(object)
+    def follow_names(self, names: Mapping[str, str]) -> None:
+        """Pictures have other names, by those that they had."""
+        if self.run is not None:
+            with self.telling():
+                if self.run.follow_names(names):
                     self._begin_anew()
 
     @contextmanager

@@ -99,6 +99,7 @@ class Runs(QObject):
         if session is not None:
             session.classes.changed.connect(self._driver.follow_classes)
             session.classes.changed.connect(self._count_again)
+            session.renamed.connect(self._driver.follow_names)
             session.pictures_changed.connect(self._show)
             session.state_changed.connect(self._count_again)
             self._search.take_up(self._controller.model)

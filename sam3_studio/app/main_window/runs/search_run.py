@@ -120,6 +120,16 @@ class SearchRun:
         self._work.follow_classes()
         return True
 
+    def follow_names(self, names: Mapping[str, str]) -> bool:
+        """See `Run`; what has failed is tried again."""
+        self._begun = {names.get(name, name): None for name in self._begun}
+        if self._work.is_over:
+            return False
+        head = self._work.queue.head
+        first = names.get(head, head) if head is not None else None
+        self._work.begin(self._work.class_ids, self._work.scope.renamed(names), first=first)
+        return True
+
     def follow_model(self, model: ModelInfo) -> bool:
         """See `Run`."""
         if model.fingerprint == self._work.model:

@@ -18,6 +18,11 @@ _UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", "
 """Endings of files that may have as many bytes as before with another picture in them."""
 
 
+def tells_by_size(name: str) -> bool:
+    """Whether files of another picture have another number of bytes, as those of compressed formats do."""
+    return PurePosixPath(name).suffix.lower() not in _UNPACKED
+
+
 def note_file(connection: Connection, image: int, name: str, file: FileState) -> bool:
     """Note the new state of a picture's file; whether that is taken for another picture than before.
 
@@ -26,7 +31,7 @@ def note_file(connection: Connection, image: int, name: str, file: FileState) ->
     """
     row = connection.execute("SELECT size, modified, failure FROM images WHERE id = ?", (image,)).fetchone()
     size, modified, failure = row
-    may_be_other = modified != file.modified and PurePosixPath(name).suffix.lower() in _UNPACKED
+    may_be_other = modified != file.modified and not tells_by_size(name)
     if size == file.size and failure is None and not may_be_other:
         connection.execute("UPDATE images SET modified = ? WHERE id = ?", (file.modified, image))
         return False

@@ -226,7 +226,8 @@ class ImageIndex:
     def note_read(self, name: str, file: FileState, width: int, height: int) -> bool:
         """A picture has been read from a file in this state; its size in pixels, after EXIF transposition.
 
-        A file that was gone at the last scan is not any more.
+        A file that was gone at the last scan is not any more. Of one that has moved nothing is noted, see `has_moved`:
+        what is known of the file before is what the next scan goes by.
 
         Returns:
             Whether it is taken for another picture than before, so that what was found in that is forgotten.
@@ -236,7 +237,7 @@ class ImageIndex:
         """
         record = self.find(name)
         known = record and (record.file, record.width, record.height) == (file, width, height) and not record.missing
-        if record is None or known:
+        if record is None or known or self.has_moved(name, file):
             return False
         is_other = record.width is not None and (record.width, record.height) != (width, height)
         with self._database.transaction() as connection:

@@ -13,7 +13,7 @@ from sam3_studio.dataset.project.conditions import (
 )
 from sam3_studio.dataset.project.derived import note_search, search_text
 from sam3_studio.dataset.project.pictures.exchanges import Replaced, follow_files
-from sam3_studio.dataset.project.pictures.files import FORGIVEN, note_file
+from sam3_studio.dataset.project.pictures.files import FORGIVEN, note_file, tells_by_size
 from sam3_studio.dataset.project.pictures.renames import renamed
 from sam3_studio.dataset.project.pictures.scan import ScannedImage, sort_key
 from sam3_studio.dataset.project.recounting import forget_count
@@ -46,6 +46,7 @@ class IndexUpdate:
         """Pictures whose files are others than before."""
         self._in_question: set[int] = set()
         """Those of them that are no copies: whether a file is an edited one, or had another name, the end tells."""
+        self._knows_ages = False
         self._renamed: dict[str, str] = {}
         with database.transaction() as connection:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
@@ -91,10 +92,21 @@ class IndexUpdate:
     def _note_other(self, connection: Connection, id_: int, image: ScannedImage, before: FileState) -> None:
         """The file of this name is another one than before: edited, or one that had another name."""
         self._replaced[id_] = Replaced(image.name, before, image.file)
-        if image.file.size != before.size:
+        is_copy = image.file.size == before.size and tells_by_size(image.name)
+        if not is_copy or self._was_there(connection, image.file):
+            # The state before is the only trace of what has moved. The next scan finds it should this one break off.
             self._in_question.add(id_)
         elif note_file(connection, id_, image.name, image.file):
             self._changed.append(image.name)
+
+    def _was_there(self, connection: Connection, file: FileState) -> bool:
+        """Whether a picture was as old as this one before the scan, and so may have changed places with it."""
+        if not self._knows_ages:
+            connection.execute("CREATE TEMP TABLE IF NOT EXISTS ages (modified INTEGER PRIMARY KEY)")
+            connection.execute("DELETE FROM ages")
+            connection.execute("INSERT OR IGNORE INTO ages SELECT modified FROM images WHERE id <= ?", (self._newest,))
+            self._knows_ages = True
+        return connection.execute("SELECT 1 FROM ages WHERE modified = ?", (file.modified,)).fetchone() is not None
 
     def keep(self, unseen: Iterable[str]) -> None:
         """Leave as they are the pictures that the disk did not tell of; see `ScanBatch.unseen`.

@@ -51,7 +51,7 @@ class ProjectPass:
         self.failures: dict[str, str] = {}
         """Why pictures could not be asked about, by name."""
         self.model = model
-        self.class_ids, self._scope = frozenset[int](), Scope()
+        self.class_ids, self.scope = frozenset[int](), Scope()
         self._project = project
         self._notes = RunNotes(project)
         self._same_object = same_object
@@ -74,7 +74,7 @@ class ProjectPass:
             scope: which pictures.
             first: the picture to begin at, or after it where nothing is to be asked; those before it come last.
         """
-        self.class_ids, self._scope = frozenset(class_ids), scope
+        self.class_ids, self.scope = frozenset(class_ids), scope
         self.queue.begin()
         self.failures.clear()
         self._is_noted = False
@@ -90,13 +90,13 @@ class ProjectPass:
         """Be the last run, which is over; asks what failed in it, if anything did that nobody has put away."""
         if not (noted := self._notes.failed):
             return None
-        self.class_ids, self._scope = noted
+        self.class_ids, self.scope = noted
         return self.inquiry(*noted)
 
     def take_failures(self, failures: Mapping[str, str]) -> None:
         """What had failed has been read, by name; from here on the run is about these pictures."""
         self.failures = dict(failures)
-        self._scope = replace(self._scope, names=tuple(failures))
+        self.scope = replace(self.scope, names=tuple(failures))
 
     def take_plan(self, inquiry: Inquiry, names: Sequence[str]) -> None:
         """What is to be asked has been found out; it does not count where something else is wanted by now."""
@@ -115,7 +115,7 @@ class ProjectPass:
     def retry(self) -> None:
         """Ask again about the pictures that failed; where the run is over, about these alone, whatever has changed."""
         if self.is_over:
-            self._scope = replace(self._scope, names=tuple(self.failures))
+            self.scope = replace(self.scope, names=tuple(self.failures))
         self._plan(next(iter(self.failures), None))
 
     def cancel(self) -> None:
@@ -158,7 +158,7 @@ class ProjectPass:
 
     def task(self, name: str) -> Task | None:
         """What is to be asked about a picture, with the prompts that classes have now; None for nothing."""
-        return task_about(self._project, name, _classes(self._project, self.class_ids), self._scope, self.model)
+        return task_about(self._project, name, _classes(self._project, self.class_ids), self.scope, self.model)
 
     def keep(self, task: Task, found: Sequence[Segmentation], size: tuple[int, int]) -> Kept | None:
         """Keep what was found, as if a person had gone to the picture and waited.
@@ -202,9 +202,9 @@ class ProjectPass:
     def _plan(self, first: str | None) -> None:
         """Find out what is to be asked, which is on disk as a wish before."""
         self._first = first
-        self._unplanned = self.inquiry(self.class_ids, self._scope)
+        self._unplanned = self.inquiry(self.class_ids, self.scope)
         if not self._is_noted:
-            self._notes.begin(self.class_ids, self._scope)
+            self._notes.begin(self.class_ids, self.scope)
             self._is_noted = True
         self._look()
 
@@ -221,7 +221,7 @@ class ProjectPass:
     def _forget_if_over(self) -> None:
         """There is nothing that another window could take up, but it can tell what failed."""
         if self.is_over and self._is_noted:
-            self._notes.end(self.class_ids, self._scope, failed=bool(self.failures))
+            self._notes.end(self.class_ids, self.scope, failed=bool(self.failures))
             self._is_noted = False
 
 

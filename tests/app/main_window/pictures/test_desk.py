@@ -1,5 +1,6 @@
 """`app.main_window.pictures.desk`: what is done on the canvas."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,8 +19,9 @@ from sam3_studio.app.actions import told_by
 from sam3_studio.app.session import reading
 from sam3_studio.app.settings.table import AUTO_RUN, BRUSH_SIZE
 from sam3_studio.app.tools.box import BoxTool
+from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.labeling import ImageState, PromptBox
 from sam3_studio.dataset.reach import Reach
 from sam3_studio.editing import edits
 
@@ -107,6 +109,35 @@ def test_what_was_found_in_a_picture_that_was_replaced_since_is_not_offered_in_t
     record = bench.session.project.images.find("1.png")
     assert record is not None
     assert (record.width, record.height, record.state) == (50, 70, ImageState.NEW)
+
+
+def test_a_picture_whose_file_had_another_name_so_far_is_seen_with_the_labels_of_that_file_alone(
+    bench: Bench, qtbot: QtBot
+) -> None:
+    session = bench.session
+    for number, name in enumerate(("1.png", "2.png")):
+        Image.new("RGB", (50, 70), (60, 90, 120)).save(session.path(name), compress_level=9 * number)
+        os.utime(session.path(name), ns=(1, 10**9 + number))
+    with qtbot.waitSignal(session.scanned):
+        session.scan()
+    session.classes.add_concepts(["duck"])
+    for name, count in (("1.png", 2), ("2.png", 1)):
+        boxes = tuple(PromptBox(1, Box(x, 0, 9, 9)) for x in range(count))
+        session.project.labels.save(name, ImageDocument(), ImageDocument(boxes=boxes))
+    aside = session.path("aside")
+    session.path("1.png").rename(aside)
+    session.path("2.png").rename(session.path("1.png"))
+    aside.rename(session.path("2.png"))
+    seen: list[tuple[str, int]] = []
+
+    def note(name: str) -> None:
+        assert bench.desk.picture is not None
+        seen.append((name, len(bench.desk.picture.document.boxes)))
+
+    bench.desk.picture_shown.connect(note)
+    with qtbot.waitSignal(bench.desk.picture_shown, timeout=PATIENCE):
+        session.show("2.png")
+    assert seen == [("1.png", 1)]
 
 
 def test_a_step_is_drawn_once_however_many_classes_it_concerns(open_bench: Bench, qtbot: QtBot) -> None:

@@ -10,6 +10,8 @@ from project_tools import names, rescan
 
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import ImageState, LabeledObject
+from sam3_studio.core.segmenter import Segmentation
+from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.pictures.scan import scan
 from sam3_studio.dataset.project.project import Project
 
@@ -51,6 +53,10 @@ def notes(project: Project, but: Iterable[str] = ("img2.jpg", "img10.jpg", "sub/
     return found
 
 
+def notes_of(project: Project, *asked: str) -> list[str]:
+    return [one.note for name in asked if (one := project.images.find(name)) is not None]
+
+
 def test_labels_follow_photos_that_move_up_by_a_number(numbered: Project, folder: Path) -> None:
     """As where somebody makes room for a photo."""
     call(folder, {"4.jpg": "5.jpg", "3.jpg": "4.jpg", "2.jpg": "3.jpg", "1.jpg": "2.jpg"})
@@ -85,15 +91,69 @@ def test_two_photos_that_change_places_keep_their_labels(numbered: Project, fold
     assert notes(numbered) == {"1.jpg": "2", "2.jpg": "1", "3.jpg": "3", "4.jpg": "4"}
 
 
-def test_so_do_two_frames_of_as_many_bytes(project: Project, folder: Path) -> None:
-    for number, name in enumerate(("1.bmp", "2.bmp")):
-        (folder / name).write_bytes(b"frame")
-        os.utime(folder / name, ns=(number, 10**9 + number))
+@pytest.fixture
+def frames(project: Project, folder: Path) -> Project:
+    """Three frames of as many bytes, taken one after the other; in the first there is a note "1" and so on."""
+    for number in range(1, 4):
+        (folder / f"{number}.bmp").write_bytes(b"frame")
+        os.utime(folder / f"{number}.bmp", ns=(number, 10**9 + number))
     rescan(project)
-    project.images.set_note("1.bmp", "first")
+    for number in range(1, 4):
+        project.images.set_note(f"{number}.bmp", str(number))
+    return project
+
+
+def frame_notes(project: Project) -> dict[str, str]:
+    return {one.name: one.note for one in project.images.records() if one.name.endswith(".bmp")}
+
+
+def test_so_do_two_frames_of_as_many_bytes(frames: Project, folder: Path) -> None:
     call(folder, {"1.bmp": "2.bmp", "2.bmp": "1.bmp"})
+    rescan(frames)
+    assert frame_notes(frames) == {"1.bmp": "2", "2.bmp": "1", "3.bmp": "3"}
+
+
+def test_what_was_found_in_frames_of_as_many_bytes_goes_with_them(frames: Project, folder: Path) -> None:
+    class_id = frames.classes.list()[0].id
+    frames.found.save("1.bmp", class_id, "key", Segmentation(0.5, ()))
+    call(folder, {"1.bmp": "2.bmp", "2.bmp": "1.bmp"})
+    rescan(frames)
+    assert [[*frames.found.found(name)] for name in ("1.bmp", "2.bmp")] == [[], [class_id]]
+
+
+def test_a_scan_that_breaks_off_leaves_the_next_one_the_traces_of_frames_of_as_many_bytes(
+    frames: Project, folder: Path
+) -> None:
+    call(folder, {"3.bmp": "4.bmp", "2.bmp": "3.bmp", "1.bmp": "2.bmp"})
+    (folder / "1.bmp").write_bytes(b"other")
+    for batch in scan(folder):
+        frames.images.update().add(batch.images)
+    rescan(frames)
+    assert frame_notes(frames) == {"1.bmp": "", "2.bmp": "1", "3.bmp": "2", "4.bmp": "3"}
+
+
+def test_so_does_one_that_comes_upon_photos_that_have_as_many_bytes_by_chance(project: Project, folder: Path) -> None:
+    for number in (1, 2):
+        (folder / f"{number}.jpg").write_bytes(b"photo")
+        os.utime(folder / f"{number}.jpg", ns=(number, 10**9 + number))
     rescan(project)
-    assert [project.images.find(name).note for name in ("1.bmp", "2.bmp")] == ["", "first"]
+    project.images.set_note("1.jpg", "first")
+    call(folder, {"1.jpg": "2.jpg", "2.jpg": "1.jpg"})
+    for batch in scan(folder):
+        project.images.update().add(batch.images)
+    rescan(project)
+    assert notes_of(project, "1.jpg", "2.jpg") == ["", "first"]
+
+
+def test_a_picture_that_is_read_before_its_move_is_known_leaves_the_scan_its_traces(
+    numbered: Project, folder: Path
+) -> None:
+    """As where a run from a terminal takes days."""
+    call(folder, {"1.jpg": "2.jpg", "2.jpg": "1.jpg"})
+    for name in ("1.jpg", "2.jpg"):
+        assert not numbered.images.note_read(name, FileState.of(folder / name), 8, 6)
+    rescan(numbered)
+    assert notes_of(numbered, "1.jpg", "2.jpg") == ["2", "1"]
 
 
 def test_so_do_those_of_folders_one_of_which_takes_the_name_of_the_other(numbered: Project, folder: Path) -> None:
