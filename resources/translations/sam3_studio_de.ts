@@ -1676,6 +1676,14 @@ auswählen</translation>
         <translation>Nichts davon wurde behalten.</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>What will be exported</source>
         <translation>Was exportiert wird</translation>
     </message>
@@ -3328,6 +3336,10 @@ Objekte haben</translation>
         <translation>Objekte einblenden</translation>
     </message>
     <message>
+        <source>A candidate gets another class once it is accepted; chosen now is the class to go on with.</source>
+        <translation>Ein Kandidat bekommt eine andere Klasse, sobald er übernommen ist; gewählt wird jetzt die Klasse, mit der es weitergeht.</translation>
+    </message>
+    <message>
         <source>Occluded</source>
         <translation>Verdeckt</translation>
     </message>
@@ -4676,10 +4688,6 @@ Objekte haben</translation>
         <translation>die Verknüpfung entfernen oder </translation>
     </message>
     <message>
-        <source>shorten the picture&apos;s name or </source>
-        <translation>den Namen des Bildes kürzen oder </translation>
-    </message>
-    <message>
         <source>the CPU has bfloat16 units</source>
         <translation>die CPU hat bfloat16-Einheiten</translation>
     </message>
@@ -4774,6 +4782,10 @@ Objekte haben</translation>
     <message>
         <source>it holds labels and no classes, so choose the folder of its dataset</source>
         <translation>sie enthält Labels und keine Klassen; wählen Sie den Ordner ihres Datensatzes</translation>
+    </message>
+    <message>
+        <source>shorten the name of the picture or of the folder, or </source>
+        <translation>den Namen des Bildes oder des Ordners kürzen oder </translation>
     </message>
     <message>
         <source>the row has other values than a box and as many key points as {key} says</source>

@@ -20,7 +20,7 @@ _REMEDIES = {
     errno.EACCES: Sentence("change the permissions or "),
     errno.EPERM: Sentence("change the permissions or "),
     errno.EROFS: "",
-    errno.ENAMETOOLONG: Sentence("shorten the picture's name or "),
+    errno.ENAMETOOLONG: Sentence("shorten the name of the picture or of the folder, or "),
     errno.EEXIST: Sentence("move away what is in its place or "),
     errno.EISDIR: Sentence("move away what is in its place or "),
     errno.ENOTEMPTY: Sentence("move away what is in its place or "),

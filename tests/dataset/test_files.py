@@ -16,7 +16,7 @@ from sam3_studio.dataset.files import cannot_write, check_folder, replaced_when_
         (errno.ENOSPC, "free some space or choose another output folder."),
         (errno.EACCES, "change the permissions or choose another output folder."),
         (errno.EROFS, "choose another output folder."),
-        (errno.ENAMETOOLONG, "shorten the picture's name or choose another output folder."),
+        (errno.ENAMETOOLONG, "shorten the name of the picture or of the folder, or choose another output folder."),
         (errno.ENOTDIR, "move away the file that is in the place of a folder or choose another output folder."),
         (errno.EIO, "check the disk, or choose another output folder."),
     ],

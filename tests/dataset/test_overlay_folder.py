@@ -97,7 +97,7 @@ def test_a_name_that_is_too_long_costs_its_picture_alone(overlays: OverlayFolder
     Image.new("RGB", (20, 10)).save(overlays.images.root / name)
     failures = overlays.draw_missing([AnnotatedImage(name, 20, 10), *IMAGES])
     assert list(failures) == [name]
-    assert "shorten the picture's name" in failures[name]
+    assert "shorten the name of the picture" in failures[name]
 
 
 def test_a_picture_that_has_gone_is_told_and_stops_nothing(overlays: OverlayFolder) -> None:

@@ -58,9 +58,14 @@ class PointingWidget(HoveringWidget):
         return self._drag if isinstance(self._drag, Construction) else None
 
     def drop(self) -> bool:
-        """Forget the drag that goes on, as if it had never begun; whether there was one."""
+        """Forget the drag that goes on, as if it had never begun; whether there was one.
+
+        What the tool would do where the mouse is shows again at once, though that has not moved.
+        """
         was = self._drag is not None
         self._set_drag(None)
+        if was:
+            self._hover_again()
         return was
 
     def drop_stroke(self) -> bool:
@@ -72,6 +77,7 @@ class PointingWidget(HoveringWidget):
         if isinstance(self._drag, Construction):
             self.interrupted.emit(self._drag)
         self.drop()
+        self._set_preview(Preview())
 
     def go_on(self, shape: Construction) -> None:
         """Go on with a shape that is drawn from click to click, and was interrupted."""

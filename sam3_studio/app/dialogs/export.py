@@ -10,6 +10,7 @@ from sam3_studio.app.dialogs.export_form import ExportChoices, ExportForm
 from sam3_studio.app.dialogs.export_outcome import OutcomePage
 from sam3_studio.app.dialogs.job_dialog import JobDialog, Page
 from sam3_studio.app.theme.scrolling import Column
+from sam3_studio.app.theme.texts import with_long_names_breakable
 from sam3_studio.app.threads.job import Job
 from sam3_studio.dataset.export import ExportOutcome
 
@@ -92,6 +93,9 @@ class ExportDialog(JobDialog):
 
     def accept(self) -> None:
         """Qt's."""
+        if self.shown_page is Page.OUTCOME:
+            self._go_back()
+            return
         self._is_asked = self._is_counting
         if self.accept_button.isEnabled() and self.shown_page is Page.FORM and not self._is_asked:
             self.accept_button.setEnabled(False)
@@ -121,7 +125,7 @@ class ExportDialog(JobDialog):
     @Slot(str)
     def show_failure(self, reason: str) -> None:
         """See `JobDialog`."""
-        self._finish(self.tr("The export failed"), [reason])
+        self._finish(self.tr("The export failed"), [with_long_names_breakable(reason)])
 
     @Slot()
     def show_stopped(self) -> None:
@@ -129,5 +133,20 @@ class ExportDialog(JobDialog):
         self._finish(self.tr("Stopped"), [self.tr("Nothing of it was kept.")])
 
     def _finish(self, verdict: str, lines: list[str]) -> None:
+        """Nothing was exported: what was chosen can be chosen otherwise."""
         self._outcome.tell(verdict, lines, self.choices.folder)
         self.show_page(Page.OUTCOME)
+        self.accept_button.setText(self.tr("Back"))
+        self.accept_button.setEnabled(True)
+        self.accept_button.show()
+
+    def _go_back(self) -> None:
+        """Show the choices again, and count anew: a folder may be another one by now."""
+        if self.accept_button.isHidden() or self.is_at_work:
+            return
+        self.show_page(Page.FORM)
+        self.accept_button.setText(self.tr("Export"))
+        self.accept_button.setEnabled(False)
+        self.cancel_button.setText(self.tr("Cancel"))
+        self._form.begin_with_folder()
+        self.choices_changed.emit(self.choices)

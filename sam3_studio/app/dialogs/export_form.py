@@ -97,6 +97,10 @@ class ExportForm(QWidget):
             cast("Holes", self._holes.currentData()),
         )
 
+    def begin_with_folder(self) -> None:
+        """Have the folder typed first."""
+        self._folder.setFocus()
+
     @property
     def problem(self) -> str:
         """What keeps the choices from being exported, a sentence; empty where nothing does."""

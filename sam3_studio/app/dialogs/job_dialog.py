@@ -59,6 +59,11 @@ class JobDialog(QDialog):
         """The one that is seen."""
         return Page(self._pages.currentIndex())
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the thread of a job is still there; the end of the job is told before that of the thread."""
+        return self._progress.is_running
+
     def show_page(self, page: Page) -> None:
         """Turn to a page."""
         self._pages.setCurrentIndex(page)
@@ -82,7 +87,7 @@ class JobDialog(QDialog):
 
     def reject(self) -> None:
         """Qt's: a running job is asked to stop, and what came of it is shown, before anything closes."""
-        if self._progress.is_running:
+        if self.is_at_work:
             self.cancel_button.setEnabled(False)
             self._progress.cancel()
         else:

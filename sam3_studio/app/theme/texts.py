@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 _LONGEST_WORD = 24
 """Letters; so many fit into every column."""
+_LONGEST_NAME = 60
+"""Letters; so many fit into every dialog."""
 
 
 def make_title(label: QLabel) -> None:
@@ -39,3 +41,8 @@ def wrapped(text: str, across: QSizePolicy.Policy, down: QSizePolicy.Policy) -> 
 def breakable(text: str) -> str:
     """A text for a narrow column, with places to break it in words as long as paths and names of tensors."""
     return re.sub(rf"(\S{{{_LONGEST_WORD}}})(?=\S)", "\\1\u200b", text)
+
+
+def with_long_names_breakable(text: str) -> str:
+    """A text for a dialog, whose paths can be copied as they are unless a name in them is about as long as a line."""
+    return re.sub(rf"([^\s/]{{{_LONGEST_NAME}}})(?=[^\s/])", "\\1\u200b", text)

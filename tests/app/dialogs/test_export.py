@@ -13,6 +13,7 @@ from widgets import button, buttons, named, said
 
 from sam3_studio.app.dialogs.export import ExportDialog, ExportPreview
 from sam3_studio.app.dialogs.export_form import ExportChoices
+from sam3_studio.app.dialogs.job_dialog import Page
 from sam3_studio.app.threads.job import Job, jobs_have_ended
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import CancelledError
@@ -75,6 +76,12 @@ def test_enter_presses_the_button_that_has_focus_and_exports_from_the_folder_tha
     dialog.show_preview(ExportPreview(3, 7))
     with qtbot.waitSignal(dialog.export_requested):
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_the_format_is_the_first_choice(dialog: ExportDialog, qtbot: QtBot) -> None:
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    assert dialog.focusWidget() is dialog.findChildren(QComboBox)[0]
 
 
 def test_every_choice_is_told_as_it_is_made(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
@@ -221,7 +228,7 @@ def test_closing_the_dialog_while_it_runs_stops_first(dialog: ExportDialog, qtbo
     with qtbot.waitSignal(job.finished):
         dialog.run(job)
         dialog.close()
-    qtbot.waitUntil(lambda: "Stopped" in said(dialog) and not dialog._progress.is_running)
+    qtbot.waitUntil(lambda: "Stopped" in said(dialog) and not dialog.is_at_work)
     assert dialog.isVisible()
     dialog.close()
     assert not dialog.isVisible()
@@ -233,7 +240,42 @@ def test_why_it_failed_is_told(dialog: ExportDialog, qtbot: QtBot, tmp_path: Pat
     with qtbot.waitSignal(job.failed):
         dialog.run(job)
     qtbot.waitUntil(lambda: "The export failed" in said(dialog))
-    assert "cannot be written" in said(dialog)
+    assert f"{tmp_path / 'out'} cannot be written" in said(dialog)
+
+
+def test_what_to_do_about_too_long_a_name_is_not_cut_off(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    job = Job(export(tmp_path / ("y" * 300)))
+    with qtbot.waitSignal(job.failed):
+        dialog.run(job)
+    qtbot.waitUntil(lambda: "The export failed" in said(dialog))
+    (page,) = (area for area in dialog.findChildren(QScrollArea) if area.isVisible())
+    qtbot.waitUntil(lambda: page.widget().minimumSizeHint().width() <= page.viewport().width())
+
+
+def test_after_a_failure_another_folder_can_be_chosen_without_choosing_all_anew(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "out").write_text("a file in its place")
+    dialog.findChildren(QSpinBox)[0].setValue(20)
+    job = Job(export(tmp_path / "out"))
+    with qtbot.waitSignals([job.failed, job.finished]):
+        dialog.run(job)
+    qtbot.waitUntil(lambda: not dialog.is_at_work)
+    with qtbot.waitSignal(dialog.choices_changed):
+        qtbot.mouseClick(button(dialog, "Back"), Qt.MouseButton.LeftButton)
+    assert dialog.shown_page is Page.FORM
+    assert not button(dialog, "Export").isEnabled(), "it is counted anew"
+    assert dialog.focusWidget() is folder_line(dialog)
+    folder_line(dialog).setText(str(tmp_path / "other"))
+    dialog.show_preview(ExportPreview(3, 3))
+    with qtbot.waitSignal(dialog.export_requested) as asked:
+        qtbot.mouseClick(button(dialog, "Export"), Qt.MouseButton.LeftButton)
+    assert (asked.args[0].folder, asked.args[0].shares.val) == (tmp_path / "other", 20)
+    again = Job(export(tmp_path / "other"))
+    with qtbot.waitSignal(again.finished):
+        dialog.run(again)
+    qtbot.waitUntil(lambda: "Exported" in said(dialog) and not dialog.is_at_work)
+    assert not dialog.accept_button.isVisible(), "what is exported has not to be chosen otherwise"
 
 
 def test_an_error_that_nobody_expected_ends_the_job_and_not_the_dialog(dialog: ExportDialog, qtbot: QtBot) -> None:

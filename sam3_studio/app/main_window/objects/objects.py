@@ -189,7 +189,11 @@ class Objects(QObject):
         self._classes.choose_digit(digit, self._ids())
 
     def _ask_for_class(self) -> None:
-        self._classes.ask_for_class(self._ids())
+        ids = self._ids()
+        if not ids and self._candidates.selected():
+            told = self.tr("A candidate gets another class once it is accepted; chosen now is the class to go on with.")
+            self._notifier.inform(told)
+        self._classes.ask_for_class(ids)
 
     @Slot(str)
     def _ask_for_class_of(self, object_id: str) -> None:

@@ -1,5 +1,7 @@
 """Looking through the folder of the project again, as a person asks for it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.actions import Actions
@@ -23,16 +25,20 @@ class Refreshing(QObject):
         self._desk = desk
         self._notifier = notifier
         self._session: Session | None = None
-        self._new = 0
+        self._new: set[str] = set()
+        self._free: frozenset[str] = frozenset()
+        """Names that pictures had, and that no picture known before has now."""
         self._is_asked = False
         commands["look_for_pictures"].triggered.connect(self.begin)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._session = session
-        self._new, self._is_asked = 0, False
+        self._new, self._free, self._is_asked = set(), frozenset(), False
         if session is not None:
             session.pictures_found.connect(self._count)
+            session.renamed.connect(self._follow_names)
+            session.renewed.connect(self._count_in_another_s_place)
             session.scanned.connect(self._end)
 
     @Slot()
@@ -46,12 +52,23 @@ class Refreshing(QObject):
 
     @Slot(object)
     def _count(self, names: tuple[str, ...]) -> None:
-        self._new += len(names)
+        self._new.update(names)
+
+    @Slot(object)
+    def _follow_names(self, names: Mapping[str, str]) -> None:
+        """A name that nobody knew turns out to be that of a picture that had another one: it is not new."""
+        self._new.difference_update(names.values())
+        self._free = frozenset(names.keys() - set(names.values()))
+
+    @Slot(str)
+    def _count_in_another_s_place(self, name: str) -> None:
+        if name in self._free:
+            self._new.add(name)
 
     @Slot(bool)
     def _end(self, whole: bool) -> None:  # noqa: FBT001 - a slot
         """Why it has not been looked through wholly is told elsewhere."""
-        new, self._new = self._new, 0
+        new, self._new, self._free = len(self._new), set(), frozenset()
         if self._is_asked and whole:
             found = self.tr("%n new picture(s) found.", "", new) if new else self.tr("No new picture was found.")
             self._notifier.inform(found)

@@ -67,6 +67,16 @@ def test_g_accepts_one_after_the_other_and_leaves_ghosts_alone(keys: Bench, qtbo
     assert offered(keys) == [0.4]
 
 
+def test_who_asks_for_another_class_with_a_candidate_selected_is_told_that_it_has_to_be_accepted_first(
+    keys: Bench, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(keys.canvas, _Key.Key_N)
+    with qtbot.waitSignal(keys.notifier.told) as told:
+        qtbot.keyClick(keys.canvas, _Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert "once it is accepted" in told.args[0].text
+    assert columns(keys) == []
+
+
 def test_alt_and_a_digit_accept_the_candidate_of_that_number(keys: Bench, qtbot: QtBot) -> None:
     qtbot.keyClick(keys.canvas, _Key.Key_2, _ALT)
     assert columns(keys) == [12]

@@ -170,6 +170,25 @@ class TestCorners:
         qtbot.mouseRelease(canvas, _LEFT, _NONE, ring.place((35, 28)))
         assert ring.objects[0].mask.area == 300
 
+    @pytest.mark.parametrize("key", [(_Key.Key_Escape, _NONE), (_Key.Key_Z, _CONTROL)], ids=["escape", "undo"])
+    def test_once_a_pull_is_dropped_there_are_corners_again_though_the_mouse_rests(
+        self, ring: Hand, qtbot: QtBot, key: tuple[Qt.Key, Qt.KeyboardModifier]
+    ) -> None:
+        canvas = ring.bench.canvas
+        ring.press(_Key.Key_V, _SHIFT)
+        qtbot.mousePress(canvas, _LEFT, _NONE, ring.place((25, 25)))
+        ring.move((35, 28), _LEFT)
+        ring.press(*key)
+        assert [max(shape.rings[0]) for shape in canvas._preview.shapes] == [(25, 25)]
+
+    def test_a_pull_that_another_picture_ends_leaves_no_corners_there(self, ring: Hand, qtbot: QtBot) -> None:
+        canvas = ring.bench.canvas
+        ring.press(_Key.Key_V, _SHIFT)
+        qtbot.mousePress(canvas, _LEFT, _NONE, ring.place((25, 25)))
+        ring.move((35, 28), _LEFT)
+        canvas.leave()
+        assert canvas._preview.shapes == ()
+
     def test_redo_in_the_midst_of_a_pull_drops_the_pull_and_nothing_else(self, ring: Hand, qtbot: QtBot) -> None:
         canvas = ring.bench.canvas
         ring.press(_Key.Key_B, _SHIFT)

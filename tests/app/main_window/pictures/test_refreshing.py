@@ -33,6 +33,14 @@ def look_again(window: MainWindow, qtbot: QtBot) -> list[str]:
     return told
 
 
+def mark(window: MainWindow) -> None:
+    """Have a person's work in each of the pictures, which differ in age."""
+    session = window.session
+    assert session is not None
+    for name in ("1.png", "2.png"):
+        session.project.images.set_note(name, "seen")
+
+
 def test_new_pictures_are_listed_and_counted(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
     for name in ("3.png", "4.png"):
         Image.new("RGB", (40, 30)).save(photos / name)
@@ -42,6 +50,28 @@ def test_new_pictures_are_listed_and_counted(window: MainWindow, photos: Path, q
 
 def test_it_is_told_that_there_are_none(window: MainWindow, qtbot: QtBot) -> None:
     assert look_again(window, qtbot)[1:] == ["No new picture was found."]
+
+
+def test_pictures_that_have_other_names_now_are_not_new(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
+    mark(window)
+    (photos / "2.png").rename(photos / "3.png")
+    (photos / "1.png").rename(photos / "2.png")
+    assert look_again(window, qtbot)[1:] == [
+        "2 pictures have other names now; their labels went along.",
+        "No new picture was found.",
+    ]
+
+
+def test_a_picture_that_has_the_name_that_another_one_had_is_new(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    mark(window)
+    (photos / "1.png").rename(photos / "3.png")
+    Image.new("RGB", (80, 60)).save(photos / "1.png")
+    assert look_again(window, qtbot)[1:] == [
+        "1 picture has another name now; its labels went along.",
+        "1 new picture found.",
+    ]
 
 
 def test_who_opens_the_folder_that_is_open_has_it_looked_through(
