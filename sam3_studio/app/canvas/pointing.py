@@ -58,10 +58,7 @@ class PointingWidget(HoveringWidget):
         return self._drag if isinstance(self._drag, Construction) else None
 
     def drop(self) -> bool:
-        """Forget the drag that goes on, as if it had never begun; whether there was one.
-
-        What the tool would do where the mouse is shows again at once, though that has not moved.
-        """
+        """Forget the drag that goes on, and show what the tool would do where the mouse is; whether there was one."""
         was = self._drag is not None
         self._set_drag(None)
         if was:
@@ -133,11 +130,8 @@ class PointingWidget(HoveringWidget):
         elif event.button() == Qt.MouseButton.LeftButton:
             self._button = event.button()
             self._set_drag(drag.press(self._as_pointer(event)))
-            self._finish_if_finished()
-
-    def _finish_if_finished(self) -> None:
-        if isinstance(self._drag, Construction) and self._drag.finished:
-            self.finish()
+            if isinstance(self._drag, Construction) and self._drag.finished:
+                self.finish()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click ends a construction; elsewhere its second click is one like any other."""
@@ -170,7 +164,7 @@ class PointingWidget(HoveringWidget):
             self._set_drag(self._drag.release())
             return
         drag = self._drag.to(self._as_pointer(event))
-        self.drop()
+        self._set_drag(None)
         self._carry_out(drag.edits())
         self._hover(event)
         self._pen.forget()

@@ -71,15 +71,18 @@ def follow_files(connection: Connection, replaced: Mapping[int, Replaced], newes
         replaced: pictures of the project under whose names the scan came upon other files, by their ids.
         newest: the highest id that there was before the scan.
     """
-    handed = json.dumps([*replaced])
-    lost = _rows(connection, IS_UNSEEN)
+    before = [*_rows(connection, IS_UNSEEN), *(_Row(id_, one.name, one.before) for id_, one in replaced.items())]
+    if not before:
+        return Moves({}, (), frozenset())
+    ages, handed = json.dumps([row.file.modified for row in before]), json.dumps([*replaced])
     new = _rows(
         connection,
-        f"id > ? AND NOT ({IS_UNSEEN}) AND id NOT IN (SELECT value FROM json_each(?)) AND {IS_IDLE}",
+        f"modified IN (SELECT value FROM json_each(?)) AND id > ? AND NOT ({IS_UNSEEN}) "
+        f"AND id NOT IN (SELECT value FROM json_each(?)) AND {IS_IDLE}",
+        ages,
         newest,
         handed,
     )
-    before = [*lost, *(_Row(id_, one.name, one.before) for id_, one in replaced.items())]
     after = [*new, *(_Row(id_, one.name, one.file) for id_, one in replaced.items())]
     telling = _telling_ages(connection, before, after)
     places = {row.file: row for row in after if row.file.modified in telling}
