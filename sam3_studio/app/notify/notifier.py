@@ -75,9 +75,9 @@ class Notifier(QObject):
         """Why what was just pressed does nothing; kept nowhere."""
         self.answered.emit(text)
 
-    def inform(self, text: str) -> None:
+    def inform(self, text: str) -> Notice:
         """Something went well, or is good to know; it goes away by itself."""
-        self._tell(Severity.INFORMATION, text)
+        return self._tell(Severity.INFORMATION, text)
 
     def offer(self, text: str, button: str, take: Callable[[], None]) -> Notice:
         """Something went well, and more could be done about it at the press of a button; it goes away by itself."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.main_window.pictures.desk import Desk
-from sam3_studio.app.notify import Notifier
+from sam3_studio.app.notify import Notice, Notifier
 from sam3_studio.app.session.session import Session
 
 
@@ -28,13 +28,14 @@ class Refreshing(QObject):
         self._new: set[str] = set()
         self._free: frozenset[str] = frozenset()
         """Names that pictures had, and that no picture known before has now."""
-        self._is_asked = False
+        self._begun: Notice | None = None
+        """That it has been begun, as a person asked for."""
         commands["look_for_pictures"].triggered.connect(self.begin)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""
         self._session = session
-        self._new, self._free, self._is_asked = set(), frozenset(), False
+        self._new, self._free, self._begun = set(), frozenset(), None
         if session is not None:
             session.pictures_found.connect(self._count)
             session.renamed.connect(self._follow_names)
@@ -47,8 +48,9 @@ class Refreshing(QObject):
         if self._session is not None:
             with self._desk.telling():
                 self._session.scan()
-                self._is_asked = True
-                self._notifier.inform(self.tr("New pictures in the folder of this project are being looked for."))
+                if self._begun is None:
+                    text = self.tr("New pictures in the folder of this project are being looked for.")
+                    self._begun = self._notifier.inform(text)
 
     @Slot(object)
     def _count(self, names: tuple[str, ...]) -> None:
@@ -69,7 +71,9 @@ class Refreshing(QObject):
     def _end(self, whole: bool) -> None:  # noqa: FBT001 - a slot
         """Why it has not been looked through wholly is told elsewhere."""
         new, self._new, self._free = len(self._new), set(), frozenset()
-        if self._is_asked and whole:
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            self._notifier.withdraw(begun)
+        if begun is not None and whole:
             found = self.tr("%n new picture(s) found.", "", new) if new else self.tr("No new picture was found.")
             self._notifier.inform(found)
-        self._is_asked = False

@@ -86,7 +86,7 @@ class LookHint(QObject):
             return ""
         share = QLocale().toString(max(round(100 * model.resolution / max(size)), 1))
         text = self.tr("The model sees this picture at {n} % of its size: a closer look finds what is small.")
-        return text.format(n=share)
+        return text.format(n=share).replace(" %", "\N{NO-BREAK SPACE}%")  # no line ends between a number and its unit
 
     def _reason(self, one: LabelClass | None) -> _Reason | None:
         picture, model, size = self._desk.picture, self._controller.model, self._desk.size

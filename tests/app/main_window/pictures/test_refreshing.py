@@ -88,3 +88,9 @@ def test_who_opens_the_folder_that_is_open_has_it_looked_through(
 
 def test_without_a_project_there_is_nothing_to_look_through(open_window: OpenWindow) -> None:
     assert not open_window().commands["look_for_pictures"].isEnabled()
+
+
+def test_that_it_has_begun_is_not_shown_beside_what_came_of_it(window: MainWindow, qtbot: QtBot) -> None:
+    withdrawn: list[str] = []
+    window.notifier.withdrawn.connect(lambda notice: withdrawn.append(notice.text))
+    assert look_again(window, qtbot)[:1] == withdrawn

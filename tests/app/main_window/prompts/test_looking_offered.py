@@ -28,7 +28,7 @@ def full(_key: str, _value: object) -> None:
 def test_who_has_zoomed_into_a_large_picture_is_told_that_a_closer_look_finds_more(meadow: Meadow) -> None:
     assert not meadow.closer.notice
     meadow.bench.canvas.zoom_to(80)
-    assert "at 35 % of its size" in meadow.closer.notice
+    assert "at 35\N{NO-BREAK SPACE}% of its size" in meadow.closer.notice
 
 
 @pytest.mark.parametrize(("width", "said"), [(55, False), (56, True)])
@@ -38,7 +38,7 @@ def test_a_picture_of_four_times_the_models_input_is_told_of_while_all_of_it_is_
     meadow = Meadow(bench, qtbot, [*SMALL, LARGE], width=width)
     with shown(bench, qapp, qtbot):
         meadow.find()
-        assert ("at 25 % of its size" in meadow.closer.notice) is said
+        assert ("at 25\N{NO-BREAK SPACE}% of its size" in meadow.closer.notice) is said
         assert meadow.closer.offer.isVisible() is said
 
 
