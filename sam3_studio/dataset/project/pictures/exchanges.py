@@ -11,12 +11,9 @@ from datetime import datetime
 from itertools import count
 from pathlib import PurePosixPath
 
-from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import IS_FORGETTABLE, IS_IDLE, IS_UNSEEN
-from sam3_studio.dataset.project.derived import note_search, search_text
-from sam3_studio.dataset.project.pictures.files import FORGIVEN
-from sam3_studio.dataset.project.pictures.scan import sort_key
+from sam3_studio.dataset.project.pictures.files import add_file, call_picture, welcome_back
 from sam3_studio.dataset.project.storage.connections import Connection
 
 
@@ -119,12 +116,14 @@ class _Exchange:
         names = self._set_aside(homeless)
         for row, place in self._moves.items():
             names[row.name] = place.name
-            self._call(_Row(row.id, place.name, place.file), f"missing = 0, {FORGIVEN}")
+            self._call(_Row(row.id, place.name, place.file))
+            welcome_back(self._connection, row.id)
             self._connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (row.id,))
         taken = {place.name for place in self._moves.values()}
         left = [self._replaced[id_] for id_ in moved & self._replaced.keys() if self._replaced[id_].name not in taken]
         for one in left:
-            self._add(one.name, one.file)
+            # A file that nobody has seen before has taken the place of one that moved.
+            self._connection.execute("INSERT INTO seen VALUES (?)", (add_file(self._connection, one.name, one.file),))
         return Moves(names, [one.name for one in left], moved | {row.id for row in homeless})
 
     def _set_aside(self, homeless: Iterable[_Row]) -> dict[str, str]:
@@ -134,7 +133,8 @@ class _Exchange:
             delete = "DELETE FROM images WHERE id = ?" + ("" if row.id in self._new else f" AND {IS_FORGETTABLE}")
             if not self._connection.execute(delete, (row.id,)).rowcount:
                 names[row.name] = self._spare(row.name)
-                self._call(_Row(row.id, names[row.name], self._replaced[row.id].before), "missing = 1")
+                self._call(_Row(row.id, names[row.name], self._replaced[row.id].before))
+                self._connection.execute("UPDATE images SET missing = 1 WHERE id = ?", (row.id,))
             self._connection.execute("DELETE FROM seen WHERE image = ?", (row.id,))
         return names
 
@@ -148,21 +148,11 @@ class _Exchange:
                 break
         return spare
 
-    def _call(self, row: _Row, more: str) -> None:
+    def _call(self, row: _Row) -> None:
         """Give a picture another name, and the state of the file that it is."""
-        self._connection.execute(
-            f"UPDATE images SET name = ?, sort_key = ?, size = ?, modified = ?, {more} WHERE id = ?",
-            (row.name, sort_key(row.name), row.file.size, row.file.modified, row.id),
-        )
-        note_search(self._connection, row.name)
-
-    def _add(self, name: str, file: FileState) -> None:
-        """A file that nobody has seen before has taken the place of one that moved."""
-        cursor = self._connection.execute(
-            "INSERT INTO images (name, sort_key, search, state, size, modified) VALUES (?, ?, ?, ?, ?, ?)",
-            (name, sort_key(name), search_text(name), ImageState.NEW, file.size, file.modified),
-        )
-        self._connection.execute("INSERT INTO seen VALUES (?)", (cursor.lastrowid,))
+        call_picture(self._connection, row.id, row.name)
+        values = (row.file.size, row.file.modified, row.id)
+        self._connection.execute("UPDATE images SET size = ?, modified = ? WHERE id = ?", values)
 
 
 def _rows(connection: Connection, condition: str, *values: object) -> list[_Row]:

@@ -5,15 +5,16 @@ from pathlib import PurePosixPath
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
+from sam3_studio.dataset.project.derived import note_search, search_text
+from sam3_studio.dataset.project.pictures.scan import sort_key
+from sam3_studio.dataset.project.recounting import forget_count
 from sam3_studio.dataset.project.storage.connections import Connection
 
 _WAITS = "EXISTS (SELECT 1 FROM measures WHERE image = images.id AND length(candidates))"
-FORGIVEN = (
+_FORGIVEN = (
     f"failure = NULL, state = iif(state <> '{ImageState.FAILED}', state, iif({HAS_OBJECTS}, '{ImageState.IN_WORK}', "
     f"iif({_WAITS}, '{ImageState.CANDIDATES}', '{ImageState.NEW}')))"
 )
-"""A picture whose file is there again may be read again; whether what was found passes thresholds is counted then."""
-
 _UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
 """Endings of files that may have as many bytes as before with another picture in them."""
 
@@ -21,6 +22,27 @@ _UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", "
 def tells_by_size(name: str) -> bool:
     """Whether files of another picture have another number of bytes, as those of compressed formats do."""
     return PurePosixPath(name).suffix.lower() not in _UNPACKED
+
+
+def add_file(connection: Connection, name: str, file: FileState) -> int:
+    """Have a picture that nobody has seen before in the project; its id."""
+    cursor = connection.execute(
+        "INSERT INTO images (name, sort_key, search, state, size, modified) VALUES (?, ?, ?, ?, ?, ?)",
+        (name, sort_key(name), search_text(name), ImageState.NEW, file.size, file.modified),
+    )
+    return cursor.lastrowid or 0
+
+
+def call_picture(connection: Connection, image: int, name: str) -> None:
+    """Give a picture another name, by which it is found from now on."""
+    connection.execute("UPDATE images SET name = ?, sort_key = ? WHERE id = ?", (name, sort_key(name), image))
+    note_search(connection, name)
+
+
+def welcome_back(connection: Connection, image: int) -> None:
+    """The file of a picture is there again, so that it may be read again; whether anything waits is counted anew."""
+    connection.execute(f"UPDATE images SET missing = 0, {_FORGIVEN} WHERE id = ?", (image,))
+    forget_count(connection)
 
 
 def note_file(connection: Connection, image: int, name: str, file: FileState) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 
-from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import (
@@ -11,12 +10,10 @@ from sam3_studio.dataset.project.conditions import (
     IS_OF_THE_MODEL_ALONE,
     IS_UNSEEN,
 )
-from sam3_studio.dataset.project.derived import note_search, search_text
 from sam3_studio.dataset.project.pictures.exchanges import Replaced, follow_files
-from sam3_studio.dataset.project.pictures.files import FORGIVEN, note_file, tells_by_size
+from sam3_studio.dataset.project.pictures.files import add_file, call_picture, note_file, tells_by_size, welcome_back
 from sam3_studio.dataset.project.pictures.renames import renamed
-from sam3_studio.dataset.project.pictures.scan import ScannedImage, sort_key
-from sam3_studio.dataset.project.recounting import forget_count
+from sam3_studio.dataset.project.pictures.scan import ScannedImage
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Database
 
@@ -71,19 +68,14 @@ class IndexUpdate:
                 state = (image.file.size, image.file.modified)
                 if row is None:
                     relative_name(image.name)
-                    cursor = connection.execute(
-                        "INSERT INTO images (name, sort_key, search, state, size, modified) VALUES (?, ?, ?, ?, ?, ?)",
-                        (image.name, sort_key(image.name), search_text(image.name), ImageState.NEW, *state),
-                    )
-                    row = (cursor.lastrowid, *state, 0)
+                    row = (add_file(connection, image.name, image.file), *state, 0)
                     new.append(image.name)
                 id_, *before, missing = row
                 if tuple(before) != state:
                     self._note_other(connection, id_, image, FileState(*before))
                 if missing:
                     self.has_returned = True
-                    connection.execute(f"UPDATE images SET missing = 0, {FORGIVEN} WHERE id = ?", (id_,))
-                    forget_count(connection)
+                    welcome_back(connection, id_)
                 connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (id_,))
             if new:
                 connection.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", (_BEGUN, self._newest))
@@ -182,8 +174,6 @@ class IndexUpdate:
         """Give pictures the names that their files have now; of the others it is known now that they are changed."""
         moves = follow_files(connection, self._replaced, self._newest)
         self._renamed |= moves.names
-        if moves.names:
-            forget_count(connection)
         self._changed += moves.added
         for id_ in self._in_question - moves.settled:
             name, file = self._replaced[id_].name, self._replaced[id_].file
@@ -194,12 +184,8 @@ class IndexUpdate:
         """Give pictures the names under which they have been found, where these are spelled otherwise."""
         lost = f"{IS_UNSEEN} AND NOT ({IS_FORGETTABLE})"
         for id_, before, found in renamed(connection, lost, f"NOT ({IS_UNSEEN}) AND {IS_IDLE}", self._newest):
-            connection.execute(
-                f"UPDATE images SET name = ?, sort_key = ?, missing = 0, {FORGIVEN} WHERE id = ?",
-                (found.name, sort_key(found.name), id_),
-            )
-            forget_count(connection)
-            note_search(connection, found.name)
+            call_picture(connection, id_, found.name)
+            welcome_back(connection, id_)
             note_file(connection, id_, found.name, found.file)
             connection.execute("INSERT INTO seen VALUES (?)", (id_,))
             self._renamed[before] = found.name
