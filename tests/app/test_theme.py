@@ -1,12 +1,11 @@
 """Colours in light and dark, and icons."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.actions.table import ACTIONS
@@ -18,18 +17,6 @@ from sam3_studio.core.resources import resource_path
 pytestmark = pytest.mark.gui
 
 GROUNDS = ("window", "base", "raised", "hover", "selected")
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    palette, style = qapp.palette(), qapp.style().objectName()
-    theme = Theme(qapp, "light")
-    yield theme
-    theme.set_setting("system")
-    theme.deleteLater()
-    qapp.setStyleSheet("")
-    qapp.setStyle(style)
-    qapp.setPalette(palette)
 
 
 def inks(image: QImage) -> set[str]:

@@ -3,10 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from fake_model import FakeModel
+from fake_model import FakeModel, prompt_for
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.inference.controller import Controller
+from sam3_studio.app.inference.messages import LoadFunction
+
+Start = Callable[[LoadFunction], Controller]
+"""Starts a controller, which is closed after the test."""
+
+CAT, DOG = prompt_for("cat"), prompt_for("dog", class_id=2)
 
 
 class Log:

@@ -1,6 +1,6 @@
 """Who goes through a dialog by Tab sees where they are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,21 +17,8 @@ from sam3_studio.app.dialogs.shortcuts import ShortcutDialog
 from sam3_studio.app.notify import Notice, Severity
 from sam3_studio.app.panels.failure_list import FailureList
 from sam3_studio.app.settings import Settings
-from sam3_studio.app.theme import Theme
 
-pytestmark = pytest.mark.gui
-
-
-@pytest.fixture(autouse=True)
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    palette, style = qapp.palette(), qapp.style().objectName()
-    theme = Theme(qapp, "light")
-    yield theme
-    theme.set_setting("system")
-    theme.deleteLater()
-    qapp.setStyleSheet("")
-    qapp.setStyle(style)
-    qapp.setPalette(palette)
+pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("theme")]
 
 
 def _settings(folder: Path) -> QDialog:

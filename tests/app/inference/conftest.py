@@ -1,12 +1,12 @@
 """A controller whose thread has to end with the test."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from controller_tools import Log
+from controller_tools import Log, Start
 from fake_model import FakeModel, described
 from PIL import Image
 from pytestqt.qtbot import QtBot
@@ -32,9 +32,6 @@ def photos(tmp_path: Path) -> list[Path]:
     for number, path in enumerate(paths):
         Image.new("RGB", (20, 10), (number, 0, 0)).save(path)
     return paths
-
-
-Start = Callable[[LoadFunction], Controller]
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """What the window asks of the model and hears from it, with a model that does as it is told."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from controller_tools import Log, hold_up, wait_until_idle
-from fake_model import FakeModel, described, prompt_for
+from controller_tools import CAT, DOG, Log, Start, hold_up, wait_until_idle
+from fake_model import FakeModel, described
 from PIL import Image
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
@@ -15,16 +14,11 @@ from sam3_studio.app.inference.background import AskPicture
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import (
     LoadedModel,
-    LoadFunction,
     ModelChoice,
 )
 from sam3_studio.core.prompt import Prompt
 
 pytestmark = pytest.mark.gui
-
-Start = Callable[[LoadFunction], Controller]
-
-CAT, DOG = prompt_for("cat"), prompt_for("dog", class_id=2)
 
 
 def test_a_prompt_is_answered_in_the_order_boxes_masks_all(

@@ -1,29 +1,23 @@
 """A model is loaded, missing, switched off, too large for its device, or fails."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from controller_tools import Log, wait_until_idle
-from fake_model import FakeModel, described, prompt_for
+from controller_tools import CAT, DOG, Log, Start, wait_until_idle
+from fake_model import FakeModel, described
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import (
     Failed,
     LoadedModel,
-    LoadFunction,
     ModelChoice,
     ModelInfo,
 )
 from sam3_studio.core.errors import MemoryShortageError, ModelError
 
 pytestmark = pytest.mark.gui
-
-Start = Callable[[LoadFunction], Controller]
-
-CAT, DOG = prompt_for("cat"), prompt_for("dog", class_id=2)
 
 
 def test_while_the_model_is_switched_off_nothing_is_encoded_or_asked(

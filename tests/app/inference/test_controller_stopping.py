@@ -1,26 +1,20 @@
 """What nobody wants any more is stopped, and nothing is told of it."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from controller_tools import Log, hold_up, wait_until_idle
-from fake_model import FakeModel, described, prompt_for
+from controller_tools import CAT, DOG, Log, Start, hold_up, wait_until_idle
+from fake_model import FakeModel, described
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import (
     LoadedModel,
-    LoadFunction,
     ModelChoice,
 )
 
 pytestmark = pytest.mark.gui
-
-Start = Callable[[LoadFunction], Controller]
-
-CAT, DOG = prompt_for("cat"), prompt_for("dog", class_id=2)
 
 
 def test_answers_that_nobody_wants_any_more_are_dropped(

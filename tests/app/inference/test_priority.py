@@ -3,16 +3,13 @@
 import os
 import sys
 import threading
-from collections.abc import Callable
 
 import pytest
+from controller_tools import Start
 from fake_model import FakeModel, described
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.inference.controller import Controller
-from sam3_studio.app.inference.messages import LoadedModel, LoadFunction, ModelChoice
-
-Start = Callable[[LoadFunction], Controller]
+from sam3_studio.app.inference.messages import LoadedModel, ModelChoice
 
 pytestmark = [
     pytest.mark.gui,
