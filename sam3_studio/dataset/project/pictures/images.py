@@ -24,6 +24,11 @@ _PAGE = 1000
 # What another version of Unicode, or damage, has made of a name sorts otherwise; pages would begin anew for ever.
 _KEY = "coalesce((SELECT sort_key FROM images WHERE name = :after), :key)"
 
+_MOVED = """
+    SELECT 1 FROM images WHERE name = :name AND (size, modified) <> (:size, :modified)
+    AND EXISTS (SELECT 1 FROM images AS other WHERE (other.size, other.modified) = (:size, :modified))
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class ImageRecord:
@@ -213,15 +218,8 @@ class ImageIndex:
         Raises:
             DatasetError: the project cannot be read.
         """
-        record = self.find(name)
-        return (
-            record is not None
-            and record.file != file
-            and self._database.row(
-                "SELECT 1 FROM images WHERE size = ? AND modified = ? AND name <> ?", (file.size, file.modified, name)
-            )
-            is not None
-        )
+        values = {"name": name, "size": file.size, "modified": file.modified}
+        return self._database.row(_MOVED, values) is not None
 
     def note_read(self, name: str, file: FileState, width: int, height: int) -> bool:
         """A picture has been read from a file in this state; its size in pixels, after EXIF transposition.
