@@ -20,7 +20,7 @@ from sam3_studio.core.raster import rle_from_rings
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing.copies import moved
 from sam3_studio.editing.strokes import Point
-from sam3_studio.editing.vertices import outline
+from sam3_studio.editing.vertices import outline, signed_area
 
 _MARGIN = 3
 """Pixels around a change that are looked at with it."""
@@ -46,7 +46,7 @@ def redrawn(mask: Rle, before: Sequence[Ring], after: Sequence[Ring]) -> Rle:
     piece = _Piece.around(np.concatenate(changed), mask)
     was, old = piece.cut(mask), piece.filled(before)
     gone, come = _without(before, after), _without(after, before)
-    sign = 1 if not gone or _turns_right(gone[0]) else -1
+    sign = 1 if not gone or signed_area(gone[0]) >= 0 else -1
     new = _exchanged(old, piece.filled(gone), piece.filled(come), sign)
     detail_gone, detail_come = ([_detailed(ring, arcs) for ring in rings] for rings in (gone, come))
     fine = _exchanged(was, piece.filled(detail_gone), piece.filled(detail_come), sign)
@@ -120,12 +120,6 @@ class _Piece:
 def _without(rings: Sequence[Ring], others: Sequence[Ring]) -> list[Ring]:
     known = {ring.tobytes() for ring in others}
     return [ring for ring in rings if ring.tobytes() not in known]
-
-
-def _turns_right(ring: Ring) -> bool:
-    """Whether it is around foreground; see `core.contour`."""
-    x, y = (ring - ring[0]).T
-    return bool(x @ np.roll(y, -1) >= y @ np.roll(x, -1))
 
 
 def _detailed(ring: Ring, arcs: dict[_Edge, Ring]) -> Ring:

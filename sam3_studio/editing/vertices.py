@@ -71,13 +71,13 @@ def with_new_corner(rings: Sequence[Ring], ring: int, edge: int, point: Point) -
 def without_corner(rings: Sequence[Ring], ring: int, corner: int) -> tuple[Ring, ...]:
     """The rings with a corner less; a ring of no area, or of no more than half a pixel's, is left out."""
     fewer = np.delete(rings[ring], corner, axis=0)
-    return _with(rings, ring, fewer if len(fewer) >= _LEAST_CORNERS and _area(fewer) > _LEAST_AREA else None)
+    return _with(rings, ring, fewer if len(fewer) >= _LEAST_CORNERS and abs(signed_area(fewer)) > _LEAST_AREA else None)
 
 
-def _area(ring: Ring) -> float:
-    """In pixels, by Gauss's formula."""
+def signed_area(ring: Ring) -> float:
+    """In pixels, by Gauss's formula; positive where the ring is around foreground, see `core.contour`."""
     x, y = (ring - ring[0]).T
-    return float(abs(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
+    return float(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
 
 
 def _with(rings: Sequence[Ring], number: int, ring: Ring | None) -> tuple[Ring, ...]:
