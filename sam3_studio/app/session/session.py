@@ -122,6 +122,7 @@ class Session(QObject):
             if self.picture is not None and self.picture.name == name:
                 self.picture.findings.blockSignals(True)  # what is found now is not kept with its labels
             return False
+        self._taking_in.note_read(name, file)
         before = self.project.images.find(name)
         if self.project.images.note_read(name, file, width, height):
             self._take_new_file(name)

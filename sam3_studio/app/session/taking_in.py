@@ -89,6 +89,11 @@ class TakingIn(QObject):
             self.begin()
         return is_new or self._update is not None
 
+    def note_read(self, name: str, file: FileState) -> None:
+        """A file has been read, which may have been another one when it was seen in the folder."""
+        if self._update is not None:
+            self._update.note_read(name, file)
+
     @property
     def is_running(self) -> bool:
         """Whether the folder is being looked through."""

@@ -2,17 +2,21 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pytestqt.qtbot import QtBot
+from session_tools import HEIGHT, WIDTH, found
 
 from sam3_studio.app.session import scanning
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.threads.lingering import have_all_ended
 from sam3_studio.core.segmenter import Segmentation
-from sam3_studio.dataset.project.pictures.scan import ScanBatch
+from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.pictures.index_update import IndexUpdate
+from sam3_studio.dataset.project.pictures.scan import ScanBatch, ScannedImage
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
 
@@ -95,3 +99,33 @@ def test_a_session_that_is_closed_while_the_folder_is_looked_through_takes_nothi
     with qtbot.assertNotEmitted(session.pictures_found, wait=100):
         session.scan()
         session.close()
+
+
+@pytest.mark.parametrize("is_changed_before", [False, True])
+def test_a_file_that_was_read_while_the_folder_was_looked_through_is_not_taken_for_what_it_was_before(
+    session: Session, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, is_changed_before: bool
+) -> None:
+    def read_another() -> None:
+        Image.effect_noise((WIDTH, HEIGHT), 90).save(folder / "2.png")
+        session.note_read("2.png", FileState.of(folder / "2.png"), WIDTH, HEIGHT)
+        session.project.found.save("2.png", 1, "key", found(0.9))
+
+    def add(update: IndexUpdate, images: Iterable[ScannedImage]) -> list[str]:
+        if not is_changed_before:
+            read_another()
+        new = take_in(update, images)
+        if is_changed_before:
+            read_another()
+        return new
+
+    session.classes.add_concepts(["duck"])
+    if is_changed_before:
+        (folder / "2.png").write_bytes(b"broken")
+    take_in = IndexUpdate.add
+    monkeypatch.setattr(IndexUpdate, "add", add)
+    with qtbot.waitSignal(session.scanned):
+        session.scan()
+    record = session.project.images.find("2.png")
+    assert record is not None
+    assert record.file == FileState.of(folder / "2.png")
+    assert session.project.found.found("2.png")

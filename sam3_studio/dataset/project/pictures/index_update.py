@@ -1,6 +1,7 @@
 """Taking in what a scan of the folder finds, and what reading a picture tells of its file."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.journal import FileState
@@ -45,6 +46,8 @@ class IndexUpdate:
         """Those of them that are no copies: whether a file is an edited one, or had another name, the end tells."""
         self._knows_ages = False
         self._renamed: dict[str, str] = {}
+        self._read: dict[str, FileState] = {}
+        """Files that were read since the scan began, which may have seen them before they were written."""
         with database.transaction() as connection:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen (image INTEGER PRIMARY KEY)")
             connection.execute("DELETE FROM seen")
@@ -61,7 +64,8 @@ class IndexUpdate:
         """
         new = []
         with self._database.transaction() as connection:
-            for image in images:
+            for seen in images:
+                image = replace(seen, file=self._read.get(seen.name, seen.file))
                 row = connection.execute(
                     "SELECT id, size, modified, missing FROM images WHERE name = ?", (image.name,)
                 ).fetchone()
@@ -80,6 +84,13 @@ class IndexUpdate:
             if new:
                 connection.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", (_BEGUN, self._newest))
         return new
+
+    def note_read(self, name: str, file: FileState) -> None:
+        """A picture has been read from a file in this state: the scan may have seen an older one, which does not count.
+
+        See `ImageIndex.note_read`, which writes that to the project.
+        """
+        self._read[name] = file
 
     def _note_other(self, connection: Connection, id_: int, image: ScannedImage, before: FileState) -> None:
         """The file of this name is another one than before: edited, or one that had another name."""
@@ -177,7 +188,7 @@ class IndexUpdate:
         self._changed += moves.added
         for id_ in self._in_question - moves.settled:
             name, file = self._replaced[id_].name, self._replaced[id_].file
-            if note_file(connection, id_, name, file):
+            if note_file(connection, id_, name, self._read.get(name, file)):
                 self._changed.append(name)
 
     def _follow_names(self, connection: Connection) -> None:

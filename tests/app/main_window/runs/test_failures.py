@@ -68,6 +68,8 @@ class TestFailures:
     ) -> None:
         good = (photos / "3.png").read_bytes()
         (photos / "3.png").write_bytes(b"broken")
+        with runner.hears(runner.session.scanned):
+            runner.session.scan()
         runner.begin()
         runner.over()
         runner.window.close()
