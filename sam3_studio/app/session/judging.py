@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -16,6 +17,7 @@ from sam3_studio.core.labeling import Details, ImageState, LabelClass, LabeledOb
 from sam3_studio.core.prompt import in_words
 from sam3_studio.core.searches import plain_key, search_for
 from sam3_studio.dataset.project.found import Found
+from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.review.listing import CandidateList
 from sam3_studio.editing import edits
 from sam3_studio.editing.history import Change
@@ -25,6 +27,13 @@ _SLICE = 0.03
 """Seconds of writing before the window has its turn."""
 
 _Wishes = dict[int, Verdict]
+
+
+class Judged(NamedTuple):
+    """A picture in which candidates were decided about: its labels afterwards, and what was found in it."""
+
+    document: ImageDocument
+    kept: Found
 
 
 class Judging(QObject):
@@ -129,9 +138,7 @@ class Judging(QObject):
         if record is None or owner is None:
             batch.stale += wishes
             return
-        before = project.labels.document(name)
-        for each, masks in project.found.rejections(name).items():
-            before = edits.reject(before, each, masks)
+        before = judged_so_far(project, name)
         after = self._judged(before, kept, owner, wishes, batch)
         if after is not before:
             state = state_after(record.state, after, _Offered(self._session, name, after))
@@ -201,6 +208,18 @@ class Judging(QObject):
         stale, self._stale = self._stale, 0
         if stale:
             self.failed.emit(self.tr("%n candidate(s) changed since they were listed; list again.", "", stale))
+
+
+def judged_so_far(project: Project, name: str) -> ImageDocument:
+    """The labels of a picture as they are on disk, what was rejected in it included.
+
+    Raises:
+        DatasetError: the project cannot be read.
+    """
+    document = project.labels.document(name)
+    for class_id, masks in project.found.rejections(name).items():
+        document = edits.reject(document, class_id, masks)
+    return document
 
 
 def as_listed(listing: CandidateList, kept: Found, place: int) -> Candidate | None:
