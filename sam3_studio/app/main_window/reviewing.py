@@ -157,7 +157,7 @@ class Reviewing(QObject):
             self._overtaking.deleteLater()
         if self._judging is not None:
             # The window has forgotten these candidates; what cannot be written is told all the same.
-            for signal in (self._judging.written, self._judging.refused):
+            for signal in (self._judging.written, self._judging.stored, self._judging.refused):
                 signal.disconnect()
             self._judging.finish()
             self._judging.deleteLater()

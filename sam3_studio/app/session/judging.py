@@ -44,6 +44,7 @@ class Judging(QObject):
 
     Signals:
         written (list[int], list[Verdict]): verdicts on these candidates are on disk.
+        stored (dict[str, Judged]): so are, after `written`, the labels of these pictures, which are not in hand.
         refused (list[int]): these could not be written, or are not what was listed any more.
         failed (str): why not, a sentence; one for all that was wished together.
 
@@ -56,6 +57,7 @@ class Judging(QObject):
     """
 
     written = Signal(object, object)
+    stored = Signal(object)
     refused = Signal(object)
     failed = Signal(str)
 
@@ -140,6 +142,7 @@ class Judging(QObject):
             return
         before = judged_so_far(project, name)
         after = self._judged(before, kept, owner, wishes, batch)
+        batch.stored[name] = Judged(after, kept)
         if after is not before:
             state = state_after(record.state, after, _Offered(self._session, name, after))
             write(project, name, before, after, [class_id], state)
@@ -200,6 +203,8 @@ class Judging(QObject):
             self._session.note_change(name, change, state)
         if batch.written:
             self.written.emit([place for place, _ in batch.written], [verdict for _, verdict in batch.written])
+        if batch.stored:
+            self.stored.emit(batch.stored)
         if batch.stale:
             self._stale += len(batch.stale)
             self.refused.emit(batch.stale)
@@ -247,6 +252,7 @@ class _Batch:
         self.written: list[tuple[int, Verdict]] = []
         self.stale: list[int] = []
         self.changes: list[tuple[str, Change, ImageState | None]] = []
+        self.stored: dict[str, Judged] = {}
 
     def begin(self, wishes: _Wishes) -> None:
         """These are next."""

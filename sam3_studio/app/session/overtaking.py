@@ -20,6 +20,9 @@ from sam3_studio.editing.judging import Verdict
 class Overtaking(QObject):
     """Follows the pictures in hand while candidates are listed: what is accepted, rejected or undone there counts.
 
+    So does what a verdict in the list says about other candidates of the same picture: one that is the object that
+    was accepted is accepted with it.
+
     Signals:
         overtaken (list[int], list[Verdict]): the verdicts on these candidates are these now, by what was done in their
             picture.
@@ -62,6 +65,7 @@ class Overtaking(QObject):
         self._listing, self._judging = listing, judging
         self._numbers = {name: number for number, name in enumerate(listing.names)}
         judging.written.connect(self._follow_verdicts)
+        judging.stored.connect(self._compare)
         in_hand = {self._session.picture.name} if self._session.picture else set()
         for name in sorted(self._visited - in_hand):
             self._adopt(name)
@@ -86,7 +90,7 @@ class Overtaking(QObject):
             self._adopt(self._session.picture.name, self._session.picture.document)
 
     def _adopt(self, name: str, document: ImageDocument | None = None) -> None:
-        """Tell of a picture, where verdicts take back what was accepted in it; without a document of what is on disk."""
+        """Tell of a picture in which verdicts take back what was accepted; by what is on disk where none is given."""
         listing, judging, project = self._listing, self._judging, self._session.project
         if listing is None or judging is None or not self._places([name]):
             return

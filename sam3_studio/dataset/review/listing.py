@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -61,8 +61,9 @@ class CandidateList:
         """The candidates without those of some pictures."""
         gone = [number for number, name in enumerate(self.names) if name in set(names)]
         left = ~np.isin(self.picture, gone)
-        columns = (column[left] for column in (self.picture, self.number, self.score, self.box))
-        return CandidateList(self.class_id, self.names, *columns)
+        return replace(
+            self, picture=self.picture[left], number=self.number[left], score=self.score[left], box=self.box[left]
+        )
 
     def by_need(self, threshold: float) -> Ints:
         """(n,) numbers of the candidates, those next to a threshold first."""

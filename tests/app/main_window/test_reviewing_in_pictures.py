@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 import pytest
-from labelers import PATIENCE
+from labelers import PATIENCE, KeyboardLabeler
+from model_shop import ModelShop
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -115,6 +116,25 @@ def test_a_picture_that_is_done_while_candidates_are_being_listed_has_none_in_th
 ) -> None:
     review = listed_meanwhile(searched.commands["done"].trigger, 2)
     assert {review.grid.key_of(place)[0] for place in range(2)} == {"1.png"}
+
+
+def test_of_two_candidates_for_one_object_both_are_accepted_with_the_first_wherever_their_picture_is(
+    searched: MainWindow, shop: ModelShop, qtbot: QtBot
+) -> None:
+    shop.model.places_of = {"goose": ((2, 2, 0.9), (2, 3, 0.8), (12, 2, 0.7))}
+    KeyboardLabeler(searched, qtbot).search("goose")
+    qtbot.waitUntil(lambda: len(searched.desk.offering.shown()) == 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: searched.asking.has_all, timeout=PATIENCE)
+    searched.travel.go_to("1.png")
+    review = open_review(searched, qtbot)
+    keys = [review.grid.key_of(place) for place in range(len(review.grid.shown))]
+    first, twin, other = (keys.index(("2.png", number)) for number in (0, 1, 2))
+    click(review, first)
+    qtbot.waitUntil(lambda: review.sheet.verdicts[twin] == Verdict.ACCEPTED, timeout=PATIENCE)
+    assert (objects(searched, "2.png"), review.sheet.verdicts[other]) == (1, Verdict.OPEN)
+    QTest.keyClick(review.grid, _Key.Key_Z, _Held.ControlModifier)
+    qtbot.waitUntil(lambda: review.sheet.verdicts[twin] == Verdict.OPEN, timeout=PATIENCE)
+    assert objects(searched, "2.png") == 0
 
 
 def test_a_picture_that_is_opened_while_a_sweep_is_written_takes_nothing_of_it_back(
