@@ -387,6 +387,10 @@
         <translation>Löcher &amp;füllen…</translation>
     </message>
     <message>
+        <source>Selected objects, and what is drawn next: class {digit}</source>
+        <translation>Ausgewählte Objekte und was danach gezeichnet wird: Klasse {digit}</translation>
+    </message>
+    <message>
         <source>&amp;Polygon</source>
         <translation>&amp;Polygon</translation>
     </message>
@@ -485,10 +489,6 @@
     <message>
         <source>&amp;Import classes…</source>
         <translation>Klassen &amp;importieren…</translation>
-    </message>
-    <message>
-        <source>Class {digit}</source>
-        <translation>Klasse {digit}</translation>
     </message>
     <message>
         <source>&amp;Whole picture</source>
@@ -3334,6 +3334,14 @@ Objekte haben</translation>
     <message>
         <source>Show objects</source>
         <translation>Objekte einblenden</translation>
+    </message>
+    <message>
+        <source>The selected objects, and what you draw next, are of class “{name}”.</source>
+        <translation>Die ausgewählten Objekte und was Sie als Nächstes zeichnen haben die Klasse „{name}“.</translation>
+    </message>
+    <message>
+        <source>What you draw next is of class “{name}”.</source>
+        <translation>Was Sie als Nächstes zeichnen, hat die Klasse „{name}“.</translation>
     </message>
     <message>
         <source>A candidate gets another class once it is accepted; chosen now is the class to go on with.</source>

@@ -185,15 +185,28 @@ class Objects(QObject):
             self._desk.edit(self.tr("Show objects"), change)
 
     def _choose_digit(self, digit: int) -> None:
-        """A digit makes a class the current one; selected objects become of that class."""
-        self._classes.choose_digit(digit, self._ids())
+        """A digit makes a class the current one; selected objects become of that class. Where it went is told."""
+        chosen = self.selected()
+        self._classes.choose_digit(digit, [item.id for item in chosen])
+        current = self._classes.current()
+        name = current.name if current else ""
+        if chosen and not all(item.locked for item in chosen):
+            told = self.tr("The selected objects, and what you draw next, are of class “{name}”.")
+        else:
+            told = self.tr("What you draw next is of class “{name}”.")
+            self._tell_of_candidates(chosen)
+        self._notifier.answer(told.format(name=name))
 
-    def _ask_for_class(self) -> None:
-        ids = self._ids()
-        if not ids and self._candidates.selected():
+    def _tell_of_candidates(self, chosen: Collection[LabeledObject]) -> None:
+        """Say that candidates do not get the class, where they are all that is selected."""
+        if not chosen and self._candidates.selected():
             told = self.tr("A candidate gets another class once it is accepted; chosen now is the class to go on with.")
             self._notifier.inform(told)
-        self._classes.ask_for_class(ids)
+
+    def _ask_for_class(self) -> None:
+        chosen = self.selected()
+        self._tell_of_candidates(chosen)
+        self._classes.ask_for_class([item.id for item in chosen])
 
     @Slot(str)
     def _ask_for_class_of(self, object_id: str) -> None:
