@@ -118,7 +118,7 @@ class RunStrip(QFrame):
         self._bar.setVisible(not over)
         self._text.set_text(self._summary(view) if over else self._sentence(view))
         self._bar.setAccessibleName(self._text.whole_text)
-        self.failures.setText(self.tr("%n failed", "", progress.failed))
+        self.failures.setText(self.tr("%Ln failed", "", progress.failed))
         self.failures.setVisible(progress.failed > 0)
         self.show_found.setVisible(over and (view.waiting > 0 or view.begun > 0))
         self.pause.setVisible(view.state is RunState.RUNNING)
@@ -142,7 +142,7 @@ class RunStrip(QFrame):
         elif progress.seconds_left is not None:
             parts.append(self.tr("{time} left").format(time=self._duration(progress.seconds_left)))
         if view.finds:
-            parts.append(self.tr("%n object(s)", "", progress.objects))
+            parts.append(self.tr("%Ln object(s)", "", progress.objects))
         if progress.seconds_each is not None:
             digits = 1 if progress.seconds_each >= 1 else 2
             each = locale.toString(progress.seconds_each, "f", digits)
@@ -153,11 +153,11 @@ class RunStrip(QFrame):
         """What has come of it."""
         if view.finds:
             if view.begun and not view.waiting:
-                return self.tr("more was found in %n picture(s) begun before", "", view.begun)
-            waiting = self.tr("%n picture(s) have candidates", "", view.waiting)
-            begun = self.tr("more in %n begun before", "", view.begun)
+                return self.tr("more was found in %Ln picture(s) begun before", "", view.begun)
+            waiting = self.tr("%Ln picture(s) have candidates", "", view.waiting)
+            begun = self.tr("more in %Ln begun before", "", view.begun)
             return f"{waiting} · {begun}" if view.begun else waiting
-        return self.tr("%n picture(s) are prepared", "", view.progress.done - view.progress.failed)
+        return self.tr("%Ln picture(s) are prepared", "", view.progress.done - view.progress.failed)
 
     def _duration(self, seconds: float) -> str:
         if seconds < _MINUTE:

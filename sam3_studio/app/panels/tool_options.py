@@ -151,7 +151,7 @@ class CornerOptions(ToolOptions):
         self.sayings = (
             self.tr("Select one object"),
             self.tr("Unlock it first"),
-            self.tr("%n corner(s)", "", 99_999),
+            self.tr("%Ln corner(s)", "", 99_999),
         )
         make_quiet(self._count)
         _fill(self._row, self.tr("Tolerance"), self.slider, self.number)
@@ -169,7 +169,7 @@ class CornerOptions(ToolOptions):
     def set_count(self, corners: int | None, *, locked: bool = False) -> None:
         """How many corners the selected object has; None where none or several are selected, or it is locked."""
         unready = self.tr("Unlock it first") if locked else self.tr("Select one object")
-        self._count.setText(unready if corners is None else self.tr("%n corner(s)", "", corners))
+        self._count.setText(unready if corners is None else self.tr("%Ln corner(s)", "", corners))
 
     @property
     def told(self) -> str:

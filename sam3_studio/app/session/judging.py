@@ -192,10 +192,10 @@ class Judging(QObject):
     def _label(self, wishes: _Wishes) -> str:
         verdicts = set(wishes.values())
         if verdicts == {Verdict.ACCEPTED}:
-            return self.tr("Accept %n object(s)", "", len(wishes))
+            return self.tr("Accept %Ln object(s)", "", len(wishes))
         if verdicts == {Verdict.REJECTED}:
-            return self.tr("Reject %n candidate(s)", "", len(wishes))
-        return self.tr("Review %n candidate(s)", "", len(wishes))
+            return self.tr("Reject %Ln candidate(s)", "", len(wishes))
+        return self.tr("Review %Ln candidate(s)", "", len(wishes))
 
     def _tell(self, batch: "_Batch") -> None:
         """What is on disk is told of."""
@@ -212,7 +212,7 @@ class Judging(QObject):
     def _tell_stale(self) -> None:
         stale, self._stale = self._stale, 0
         if stale:
-            self.failed.emit(self.tr("%n candidate(s) changed since they were listed; list again.", "", stale))
+            self.failed.emit(self.tr("%Ln candidate(s) changed since they were listed; list again.", "", stale))
 
 
 def judged_so_far(project: Project, name: str) -> ImageDocument:

@@ -158,7 +158,7 @@ class TakingIn(QObject):
             self.renamed.emit(names)
             for name in names.values():
                 self.renewed.emit(name)
-            self.told.emit(self.tr("%n picture(s) have other names now; their labels went along.", "", len(names)))
+            self.told.emit(self.tr("%Ln picture(s) have other names now; their labels went along.", "", len(names)))
         for name in self._update.take_changed():
             self.changed.emit(name)
         if gone or self._update.has_returned:
@@ -178,7 +178,7 @@ class TakingIn(QObject):
         if self._problems > _MOST_TOLD:
             more = self._problems - _MOST_TOLD
             self.told.emit(
-                self.tr("%n more picture(s) or folder(s) were passed over for reasons like these.", "", more)
+                self.tr("%Ln more picture(s) or folder(s) were passed over for reasons like these.", "", more)
             )
         if failure:
             self.told.emit(failure)

@@ -89,7 +89,7 @@ class Candidates(QObject):
         if self._desk.reject(candidates, as_example=as_example) and picture is not None and not as_example:
             boxes = tuple(map(negative_box, candidates))
             notice = self._notifier.offer(
-                self.tr("%n candidate(s) rejected.", "", len(candidates)),
+                self.tr("%Ln candidate(s) rejected.", "", len(candidates)),
                 self.tr("Find nothing like it"),
                 partial(self._add_examples, picture, boxes),
             )

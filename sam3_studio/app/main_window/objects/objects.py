@@ -131,7 +131,7 @@ class Objects(QObject):
     def _delete_objects(self, ids: Collection[str]) -> None:
         free = [item for item in self._found(ids) if not item.locked]
         if free:
-            label = self.tr("Delete %n object(s)", "", len(free))
+            label = self.tr("Delete %Ln object(s)", "", len(free))
             self._desk.edit(label, partial(edits.remove_objects, ids=ids))
         else:
             self.tell_locked()
@@ -155,14 +155,14 @@ class Objects(QObject):
         gone = len(before) - len(picture.document.objects) if picture else 0
         if gone > 0:
             self._notifier.inform(
-                self.tr("%n object(s) had no pixel left and are gone; undo brings them back.", "", gone)
+                self.tr("%Ln object(s) had no pixel left and are gone; undo brings them back.", "", gone)
             )
 
     def tell_hidden(self) -> None:
         """Say that what is not seen was left out of what was done to all, if there is any of it."""
         every = self._desk.picture.document.objects if self._desk.picture else ()
         if hidden := len(every) - len(self.shown()):
-            self._notifier.inform(self.tr("%n hidden object(s) stay as they are.", "", hidden))
+            self._notifier.inform(self.tr("%Ln hidden object(s) stay as they are.", "", hidden))
 
     def _select_all(self) -> None:
         if self._desk.picture:
