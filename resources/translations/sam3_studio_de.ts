@@ -3966,6 +3966,10 @@ Objekte haben</translation>
         <source>{done} of {total}</source>
         <translation>{done} von {total}</translation>
     </message>
+    <message>
+        <source>tile {n} of {total}</source>
+        <translation>Kachel {n} von {total}</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln object(s)</source>
         <translation>

@@ -37,6 +37,7 @@ class RunView:
         begun: pictures that were begun or done before candidates were found in them; shown when it is over.
         failures: why pictures failed, by name.
         is_planning: whether it is still to be found out what is to be done.
+        tiles: how many tiles of the picture in hand were looked at, and how many it has; 0 where it is not in tiles.
     """
 
     title: str
@@ -47,6 +48,7 @@ class RunView:
     begun: int = 0
     failures: Mapping[str, str] = field(default_factory=dict)
     is_planning: bool = False
+    tiles: tuple[int, int] = (0, 0)
 
 
 class RunStrip(QFrame):
@@ -74,8 +76,8 @@ class RunStrip(QFrame):
         self._view: RunView | None = None
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setFixedWidth(_BAR)
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setFixedWidth(_BAR)
         self._text = ElidedLabel()
         make_quiet(self._text)
         self.failures = _button()
@@ -91,7 +93,7 @@ class RunStrip(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, SPACING, GAP)
         layout.setSpacing(SPACING)
-        for part in (self._title, self._bar):
+        for part in (self._title, self.bar):
             layout.addWidget(part)
         layout.addWidget(self._text, 1)
         for button in (self.failures, self.show_found, self.pause, self.resume, self.stop):
@@ -113,11 +115,12 @@ class RunStrip(QFrame):
             return
         progress, over = view.progress, view.state is RunState.OVER
         self._title.setText(view.title)
-        self._bar.setRange(0, 0 if view.is_planning else max(progress.total, 1))
-        self._bar.setValue(progress.done)
-        self._bar.setVisible(not over)
+        done, each = view.tiles[0], max(view.tiles[1], 1)
+        self.bar.setRange(0, 0 if view.is_planning else max(progress.total, 1) * each)
+        self.bar.setValue(progress.done * each + done)
+        self.bar.setVisible(not over)
         self._text.set_text(self._summary(view) if over else self._sentence(view))
-        self._bar.setAccessibleName(self._text.whole_text)
+        self.bar.setAccessibleName(self._text.whole_text)
         self.failures.setText(self.tr("%Ln failed", "", progress.failed))
         self.failures.setVisible(progress.failed > 0)
         self.show_found.setVisible(over and (view.waiting > 0 or view.begun > 0))
@@ -137,6 +140,10 @@ class RunStrip(QFrame):
                 done=locale.toString(progress.done), total=locale.toString(progress.total)
             )
         ]
+        done, tiles = view.tiles
+        if tiles:
+            number = locale.toString(min(done + 1, tiles))
+            parts.append(self.tr("tile {n} of {total}").format(n=number, total=locale.toString(tiles)))
         if view.state is RunState.PAUSED:
             parts.append(self.tr("paused"))
         elif progress.seconds_left is not None:
