@@ -994,6 +994,10 @@
 </context>
 <context>
     <name>Candidates</name>
+    <message>
+        <source>A candidate gets another class once it is accepted; chosen now is the class to go on with.</source>
+        <translation type="unfinished">Ein Kandidat bekommt eine andere Klasse, sobald er übernommen ist; gewählt wird jetzt die Klasse, mit der es weitergeht.</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln candidate(s) rejected.</source>
         <translation>
@@ -3342,10 +3346,6 @@ Objekte haben</translation>
     <message>
         <source>What you draw next is of class “{name}”.</source>
         <translation>Was Sie als Nächstes zeichnen, hat die Klasse „{name}“.</translation>
-    </message>
-    <message>
-        <source>A candidate gets another class once it is accepted; chosen now is the class to go on with.</source>
-        <translation>Ein Kandidat bekommt eine andere Klasse, sobald er übernommen ist; gewählt wird jetzt die Klasse, mit der es weitergeht.</translation>
     </message>
     <message>
         <source>Occluded</source>

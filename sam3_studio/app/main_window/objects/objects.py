@@ -194,19 +194,13 @@ class Objects(QObject):
             told = self.tr("The selected objects, and what you draw next, are of class “{name}”.")
         else:
             told = self.tr("What you draw next is of class “{name}”.")
-            self._tell_of_candidates(chosen)
+            self._candidates.tell_class_stays(unless=chosen)
         self._notifier.answer(told.format(name=name))
 
-    def _tell_of_candidates(self, chosen: Collection[LabeledObject]) -> None:
-        """Say that candidates do not get the class, where they are all that is selected."""
-        if not chosen and self._candidates.selected():
-            told = self.tr("A candidate gets another class once it is accepted; chosen now is the class to go on with.")
-            self._notifier.inform(told)
-
     def _ask_for_class(self) -> None:
-        chosen = self.selected()
-        self._tell_of_candidates(chosen)
-        self._classes.ask_for_class([item.id for item in chosen])
+        ids = self._ids()
+        self._candidates.tell_class_stays(unless=ids)
+        self._classes.ask_for_class(ids)
 
     @Slot(str)
     def _ask_for_class_of(self, object_id: str) -> None:
