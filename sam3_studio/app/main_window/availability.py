@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.actions import BY_ID, Actions, menu_text
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.objects.clipboard import Clipboard
 from sam3_studio.app.main_window.objects.objects import Objects
 from sam3_studio.app.main_window.objects.selection import Selection
@@ -23,7 +22,6 @@ class Availability(QObject):
 
     Args:
         actions: of the window.
-        canvas: for the prompt box that has handles.
         files: for the pictures that come before and after.
         selection: of the window.
         desk: for what is shown.
@@ -35,7 +33,6 @@ class Availability(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         files: FilesPanel,
         selection: Selection,
         desk: Desk,
@@ -45,7 +42,7 @@ class Availability(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._files = files
         self._selection = selection
         self._desk = desk
@@ -55,7 +52,7 @@ class Availability(QObject):
         desk.changed.connect(self.refresh)
         desk.picture_shown.connect(self.refresh)
         selection.changed.connect(self.refresh)
-        canvas.box_chosen.connect(self.refresh)
+        desk.canvas.box_chosen.connect(self.refresh)
         clipboard.changed.connect(self.refresh)
         files.listed.connect(self._follow_list)
 

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.interaction import AreaDrawn, AreaEdit, HoleClicked, LineCut, OutlineChanged
 from sam3_studio.app.main_window.objects.misfits import Misfits
 from sam3_studio.app.main_window.objects.objects import Objects
@@ -34,7 +33,6 @@ class Areas(QObject):
     erased is taken from the selected objects, and where there are none, from all that are shown.
 
     Args:
-        canvas: where areas are drawn.
         selection: of the window.
         objects: for what is selected.
         desk: carries out what is done.
@@ -46,7 +44,6 @@ class Areas(QObject):
 
     def __init__(
         self,
-        canvas: Canvas,
         selection: Selection,
         objects: Objects,
         desk: Desk,
@@ -62,7 +59,7 @@ class Areas(QObject):
         self._misfits = misfits
         self._classes = classes
         self._notifier = notifier
-        canvas.area_edited.connect(self._take)
+        desk.canvas.area_edited.connect(self._take)
 
     @Slot(object)
     def _take(self, edit: AreaEdit) -> None:

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.canvas.change import ShownChange
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import AskCrop, Failed, FoundInCrop
@@ -32,7 +31,6 @@ class Correcting(QObject):
 
     Args:
         actions: of the window.
-        canvas: where boxes are drawn and proposals are shown.
         options: tell what goes on.
         selection: of the window.
         objects: for what is selected.
@@ -46,7 +44,6 @@ class Correcting(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         options: CorrectOptions,
         selection: Selection,
         objects: Objects,
@@ -58,7 +55,7 @@ class Correcting(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._options = options
         self._objects = objects
         self._desk = desk
@@ -74,7 +71,7 @@ class Correcting(QObject):
         connect_actions(actions, functions, self)
         options.taken.connect(self.take)
         options.dropped.connect(self.drop)
-        canvas.region_marked.connect(self._mark)
+        desk.canvas.region_marked.connect(self._mark)
         actions.tools.triggered.connect(self.drop)
         selection.changed.connect(self.drop)
         desk.edited.connect(self.drop)

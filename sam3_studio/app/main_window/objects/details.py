@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
 from sam3_studio.app.main_window.connecting import connect_actions
@@ -25,7 +24,6 @@ class ObjectDetails(QObject):
 
     Args:
         actions: of the window.
-        canvas: that dialogs lie over.
         objects: for what is selected.
         desk: carries out what is done.
         notifier: offers to take back what is said of a picture.
@@ -35,7 +33,6 @@ class ObjectDetails(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         objects: Objects,
         desk: Desk,
         notifier: Notifier,
@@ -43,7 +40,7 @@ class ObjectDetails(QObject):
     ) -> None:
         super().__init__(parent)
         self._notifier = notifier
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._objects = objects
         self._desk = desk
         self._session: Session | None = None

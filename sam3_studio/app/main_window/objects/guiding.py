@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.objects.objects import Objects
 from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
@@ -21,7 +20,6 @@ class Guide(QObject):
             pixels of the screen.
 
     Args:
-        canvas: shows the picture.
         desk: has the picture in hand.
         travel: goes to pictures.
         selection: selects objects.
@@ -34,7 +32,6 @@ class Guide(QObject):
 
     def __init__(
         self,
-        canvas: Canvas,
         desk: Desk,
         travel: Travel,
         selection: Selection,
@@ -43,7 +40,7 @@ class Guide(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._desk = desk
         self._travel = travel
         self._selection = selection

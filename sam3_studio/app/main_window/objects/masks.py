@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from sam3_studio.app.actions import BY_ID, Actions, title_of
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.misfits import Misfits
@@ -41,7 +40,6 @@ class Masks(QObject):
 
     Args:
         actions: of the window.
-        canvas: that dialogs lie over.
         selection: of the window.
         objects: for what is selected.
         desk: carries out what is done, and shows it beforehand.
@@ -53,7 +51,6 @@ class Masks(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         selection: Selection,
         objects: Objects,
         desk: Desk,
@@ -67,7 +64,7 @@ class Masks(QObject):
         self._desk = desk
         self._misfits = misfits
         self._notifier = notifier
-        self._reshaping = ReshapingByNumber(canvas, objects, desk, notifier, self)
+        self._reshaping = ReshapingByNumber(objects, desk, notifier, self)
         functions: dict[str, Callable[[], object]] = {
             name: partial(self._reshaping.begin, name, reshaping) for name, reshaping in RESHAPINGS.items()
         }

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.candidates import Candidates
 from sam3_studio.app.main_window.objects.selection import Selection
@@ -23,7 +22,6 @@ class Objects(QObject):
 
     Args:
         actions: of the window.
-        canvas: shows them.
         instances: lists them.
         selection: of the window.
         desk: carries out what is done.
@@ -36,7 +34,6 @@ class Objects(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         instances: InstancesPanel,
         selection: Selection,
         desk: Desk,
@@ -47,7 +44,7 @@ class Objects(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._selection = selection
         self._desk = desk
         self._candidates = candidates

@@ -27,7 +27,6 @@ class ReshapingByNumber(QObject):
         useless (str, bool): this action can do nothing with what is selected; whether it is locks that hinder it.
 
     Args:
-        canvas: that the dialog lies over.
         objects: for what is selected.
         desk: shows beforehand what is tried, and carries it out.
         notifier: tells where a number changes nothing.
@@ -36,9 +35,9 @@ class ReshapingByNumber(QObject):
 
     useless = Signal(str, bool)
 
-    def __init__(self, canvas: Canvas, objects: Objects, desk: Desk, notifier: Notifier, parent: QObject) -> None:
+    def __init__(self, objects: Objects, desk: Desk, notifier: Notifier, parent: QObject) -> None:
         super().__init__(parent)
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._objects = objects
         self._desk = desk
         self._notifier = notifier

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.gui
 
 
 def assistant(bench: Bench) -> InsightsAssistant:
-    there = bench.canvas, bench.desk, bench.travel, bench.workbench.selection, bench.workbench.objects, bench.notifier
+    there = bench.desk, bench.travel, bench.workbench.selection, bench.workbench.objects, bench.notifier
     return InsightsAssistant(bench.session.project.file, Guide(*there, bench.window), bench.window)
 
 
