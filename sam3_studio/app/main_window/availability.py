@@ -5,7 +5,6 @@ from PySide6.QtCore import QObject, Slot
 from sam3_studio.app.actions import BY_ID, Actions, menu_text
 from sam3_studio.app.main_window.objects.clipboard import Clipboard
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.session.session import Session
@@ -23,7 +22,6 @@ class Availability(QObject):
     Args:
         actions: of the window.
         files: for the pictures that come before and after.
-        selection: of the window.
         desk: for what is shown.
         objects: for what is selected.
         clipboard: for what could be pasted.
@@ -34,7 +32,6 @@ class Availability(QObject):
         self,
         actions: Actions,
         files: FilesPanel,
-        selection: Selection,
         desk: Desk,
         objects: Objects,
         clipboard: Clipboard,
@@ -44,14 +41,14 @@ class Availability(QObject):
         self._actions = actions
         self._canvas = desk.canvas
         self._files = files
-        self._selection = selection
+        self._selection = objects.selection
         self._desk = desk
         self._objects = objects
         self._clipboard = clipboard
         self._session: Session | None = None
         desk.changed.connect(self.refresh)
         desk.picture_shown.connect(self.refresh)
-        selection.changed.connect(self.refresh)
+        objects.selection.changed.connect(self.refresh)
         desk.canvas.box_chosen.connect(self.refresh)
         clipboard.changed.connect(self.refresh)
         files.listed.connect(self._follow_list)

@@ -10,7 +10,6 @@ from sam3_studio.app.actions import TOOLS, Actions, hint_of
 from sam3_studio.app.interaction import Tool
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.settings import Settings
@@ -54,7 +53,6 @@ class Tooling(QObject):
     Args:
         actions: of the window.
         bar: shows which one is in use, and its options.
-        selection: of the window.
         objects: for what is selected.
         desk: for what is shown.
         settings: remember the brush.
@@ -67,7 +65,6 @@ class Tooling(QObject):
         self,
         actions: Actions,
         bar: ToolBar,
-        selection: Selection,
         objects: Objects,
         desk: Desk,
         settings: Settings,
@@ -102,7 +99,7 @@ class Tooling(QObject):
         settings.changes_of(BRUSH_TIP).connect(self._refresh)
         settings.changes_of(PEN_PRESSURE).connect(self._refresh)
         settings.changes_of(CORNER_TOLERANCE).connect(self._refresh)
-        selection.changed.connect(self._count_corners)
+        objects.selection.changed.connect(self._count_corners)
         desk.changed.connect(self._count_corners)
         actions["select"].setChecked(True)
         self._refresh()

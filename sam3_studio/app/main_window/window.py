@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         self.imports = Imports(self.commands, settings, notifier, self)
         self.backups = Backups(self.commands, notifier, self)
         self.viewing = Viewing(self.commands, self.canvas, self.status, settings, self)
-        self.guide = Guide(self.desk, self.travel, selection, self.workbench.objects, notifier, self)
+        self.guide = Guide(self.desk, self.travel, self.workbench.objects, notifier, self)
         self.outcomes = Outcomes(self.commands, self.desk, self.guide, settings, self)
         self._arrange()
         self._connect()

@@ -94,26 +94,18 @@ class Workbench(QObject):
         self.candidates = Candidates(actions, instances, selection, desk, notifier, self)
         self.objects = Objects(actions, instances, selection, desk, self.candidates, self.classes, notifier, self)
         self.flags = Flags(actions, instances, self.objects, desk, self)
-        self.tooling = Tooling(actions, panels.tools, selection, self.objects, desk, settings, self)
+        self.tooling = Tooling(actions, panels.tools, self.objects, desk, settings, self)
         self.unfinished = Unfinished(actions, self.tooling, desk, self)
-        self.misfits = Misfits(desk, self.objects, selection, notifier, self)
-        self.areas = Areas(selection, self.objects, desk, self.misfits, self.classes, notifier, self)
+        self.misfits = Misfits(desk, self.objects, notifier, self)
+        self.areas = Areas(self.objects, desk, self.misfits, self.classes, notifier, self)
         self.correcting = Correcting(
-            actions,
-            panels.tools.correct,
-            selection,
-            self.objects,
-            desk,
-            self.misfits,
-            controller,
-            notifier,
-            self,
+            actions, panels.tools.correct, self.objects, desk, self.misfits, controller, notifier, self
         )
         self.looking = Looking(actions, panels.prompt.closer, desk, asking, controller, notifier, self)
-        self.masks = Masks(actions, selection, self.objects, desk, self.misfits, notifier, self)
+        self.masks = Masks(actions, self.objects, desk, self.misfits, notifier, self)
         self.details = ObjectDetails(actions, self.objects, desk, notifier, self)
-        self.clipboard = Clipboard(actions, files, desk, self.objects, selection, notifier, self)
-        self.availability = Availability(actions, files, selection, desk, self.objects, self.clipboard, self)
+        self.clipboard = Clipboard(actions, files, desk, self.objects, notifier, self)
+        self.availability = Availability(actions, files, desk, self.objects, self.clipboard, self)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none; to be called after the actions of pictures were enabled or disabled."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Slot
 from sam3_studio.app.interaction import AreaDrawn, AreaEdit, HoleClicked, LineCut, OutlineChanged
 from sam3_studio.app.main_window.objects.misfits import Misfits
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.main_window.prompts.classes import Classes
 from sam3_studio.app.notify import Notifier
@@ -33,7 +32,6 @@ class Areas(QObject):
     erased is taken from the selected objects, and where there are none, from all that are shown.
 
     Args:
-        selection: of the window.
         objects: for what is selected.
         desk: carries out what is done.
         misfits: are not edited.
@@ -44,7 +42,6 @@ class Areas(QObject):
 
     def __init__(
         self,
-        selection: Selection,
         objects: Objects,
         desk: Desk,
         misfits: Misfits,
@@ -53,7 +50,7 @@ class Areas(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._selection = selection
+        self._selection = objects.selection
         self._objects = objects
         self._desk = desk
         self._misfits = misfits

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.files.panel import FilesPanel
@@ -34,7 +33,6 @@ class Clipboard(QObject):
         files: tells which picture comes before.
         desk: carries out what is done.
         objects: for what is copied.
-        selection: of the window; what is pasted is selected.
         notifier: tells when there is nothing to copy.
         parent: of this object.
     """
@@ -47,7 +45,6 @@ class Clipboard(QObject):
         files: FilesPanel,
         desk: Desk,
         objects: Objects,
-        selection: Selection,
         notifier: Notifier,
         parent: QObject,
     ) -> None:
@@ -55,7 +52,7 @@ class Clipboard(QObject):
         self._files = files
         self._desk = desk
         self._objects = objects
-        self._selection = selection
+        self._selection = objects.selection
         self._notifier = notifier
         self._session: Session | None = None
         self.content: tuple[LabeledObject, ...] = ()

@@ -13,7 +13,6 @@ from sam3_studio.app.interaction import RegionMarked
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.misfits import Misfits
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.correct_options import CorrectOptions
@@ -32,7 +31,6 @@ class Correcting(QObject):
     Args:
         actions: of the window.
         options: tell what goes on.
-        selection: of the window.
         objects: for what is selected.
         desk: carries out what is taken.
         misfits: cannot be corrected.
@@ -45,7 +43,6 @@ class Correcting(QObject):
         self,
         actions: Actions,
         options: CorrectOptions,
-        selection: Selection,
         objects: Objects,
         desk: Desk,
         misfits: Misfits,
@@ -73,7 +70,7 @@ class Correcting(QObject):
         options.dropped.connect(self.drop)
         desk.canvas.region_marked.connect(self._mark)
         actions.tools.triggered.connect(self.drop)
-        selection.changed.connect(self.drop)
+        objects.selection.changed.connect(self.drop)
         desk.edited.connect(self.drop)
         desk.changed.connect(self._tell_anew)
         desk.picture_shown.connect(self._look_anew)

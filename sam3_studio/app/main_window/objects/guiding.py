@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.main_window.pictures.travel import Travel
 from sam3_studio.app.notify import Notifier
@@ -22,7 +21,6 @@ class Guide(QObject):
     Args:
         desk: has the picture in hand.
         travel: goes to pictures.
-        selection: selects objects.
         objects: of the picture in hand; shows what is hidden.
         notifier: tells of what is hidden.
         parent: of this object.
@@ -34,7 +32,6 @@ class Guide(QObject):
         self,
         desk: Desk,
         travel: Travel,
-        selection: Selection,
         objects: Objects,
         notifier: Notifier,
         parent: QObject,
@@ -43,7 +40,7 @@ class Guide(QObject):
         self._canvas = desk.canvas
         self._desk = desk
         self._travel = travel
-        self._selection = selection
+        self._selection = objects.selection
         self._objects = objects
         self._notifier = notifier
         self._wanted: tuple[str, Sequence[str]] | None = None

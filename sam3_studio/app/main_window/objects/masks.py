@@ -12,7 +12,6 @@ from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.misfits import Misfits
 from sam3_studio.app.main_window.objects.objects import Objects
 from sam3_studio.app.main_window.objects.reshaping import ReshapingByNumber
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.objects.trials import RESHAPINGS
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.notify import Notifier
@@ -40,7 +39,6 @@ class Masks(QObject):
 
     Args:
         actions: of the window.
-        selection: of the window.
         objects: for what is selected.
         desk: carries out what is done, and shows it beforehand.
         misfits: are not combined with other objects.
@@ -51,7 +49,6 @@ class Masks(QObject):
     def __init__(
         self,
         actions: Actions,
-        selection: Selection,
         objects: Objects,
         desk: Desk,
         misfits: Misfits,
@@ -59,7 +56,7 @@ class Masks(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._selection = selection
+        self._selection = objects.selection
         self._objects = objects
         self._desk = desk
         self._misfits = misfits
@@ -78,7 +75,7 @@ class Masks(QObject):
             "to_back": partial(self._reorder, "to_back", combining.to_back),
         }
         connect_actions(actions, functions, self)
-        selection.changed.connect(self._reshaping.drop)
+        objects.selection.changed.connect(self._reshaping.drop)
         desk.edited.connect(self._reshaping.drop)
         self._reshaping.useless.connect(self._tell_useless)
 

@@ -20,6 +20,9 @@ from sam3_studio.editing import edits
 class Objects(QObject):
     """Connects what is done with objects.
 
+    Attributes:
+        selection: of the window: which of them a person means.
+
     Args:
         actions: of the window.
         instances: lists them.
@@ -45,7 +48,7 @@ class Objects(QObject):
         super().__init__(parent)
         self._actions = actions
         self._canvas = desk.canvas
-        self._selection = selection
+        self.selection = selection
         self._desk = desk
         self._candidates = candidates
         self._classes = classes
@@ -66,7 +69,7 @@ class Objects(QObject):
 
     def marked(self) -> tuple[LabeledObject, ...]:
         """The objects that are selected, seen or not, in the order in which they were made: to be shown and hidden."""
-        picture, chosen = self._desk.picture, set(self._selection.ids)
+        picture, chosen = self._desk.picture, set(self.selection.ids)
         return tuple(item for item in picture.document.objects if item.id in chosen) if picture else ()
 
     def selected(self) -> tuple[LabeledObject, ...]:
@@ -163,7 +166,7 @@ class Objects(QObject):
 
     def _select_all(self) -> None:
         if self._desk.picture:
-            self._selection.select([one.id for one in self.shown()])
+            self.selection.select([one.id for one in self.shown()])
 
     def _show_all(self) -> None:
         """Whatever the objects of this picture are hidden by: alone, with their class, or all of them."""

@@ -26,8 +26,8 @@ pytestmark = pytest.mark.gui
 
 
 def assistant(bench: Bench) -> InsightsAssistant:
-    there = bench.desk, bench.travel, bench.workbench.selection, bench.workbench.objects, bench.notifier
-    return InsightsAssistant(bench.session.project.file, Guide(*there, bench.window), bench.window)
+    guide = Guide(bench.desk, bench.travel, bench.workbench.objects, bench.notifier, bench.window)
+    return InsightsAssistant(bench.session.project.file, guide, bench.window)
 
 
 @pytest.fixture
