@@ -31,6 +31,7 @@ class EncodingRun:
     def __init__(self, session: Session, names: Iterable[str], model: ModelInfo) -> None:
         self._session = session
         self._names = tuple(names)
+        self._waiting: deque[str] = deque()
         self._warnings: list[str] = []
         self.failures: dict[str, str] = {}
         """Those of pictures that do not wait any more."""
@@ -86,9 +87,13 @@ class EncodingRun:
         """See `Run`."""
         return False
 
-    def follow_names(self, names: Mapping[str, str]) -> bool:  # noqa: ARG002 - as in `Run`
+    def follow_names(self, names: Mapping[str, str]) -> bool:
         """See `Run`."""
-        return False
+        head = self._waiting[0] if self._waiting else ""
+        self._names = _renamed(self._names, names)
+        self._waiting = deque(_renamed(self._waiting, names))
+        self.failures = {names.get(name, name): reason for name, reason in self.failures.items()}
+        return head in names
 
     def follow_model(self, model: ModelInfo) -> bool:
         """See `Run`."""
@@ -121,6 +126,11 @@ class EncodingRun:
             sizes = {"needed": needed, "allowed": room.capacity}
             texts = {name: locale.toString(size / GIGABYTE, "f", 1) for name, size in sizes.items()}
             self._warnings.append(sentence.format(**texts))
+
+
+def _renamed(before: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Pictures by the names that they have now, each once: one may have taken the place of one that is gone."""
+    return tuple(dict.fromkeys(names.get(name, name) for name in before))
 
 
 def _encoder(model: ModelInfo) -> tuple[str, str]:

@@ -117,6 +117,7 @@ class RunDriver(QObject):
             with self.telling():
                 if self.run.follow_names(names):
                     self._begin_anew()
+            self.changed.emit()  # what failed is listed by name
 
     @contextmanager
     def telling(self) -> Iterator[None]:

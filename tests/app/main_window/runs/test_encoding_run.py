@@ -100,6 +100,30 @@ class TestAnotherModel:
         assert run.warnings() == ["All pictures take 6.0 GB on disk, and the settings allow 5.0 GB."]
 
 
+class TestOtherNames:
+    def test_what_is_still_to_come_is_prepared_under_the_names_that_it_has_now(self, run: EncodingRun) -> None:
+        prepare(run)
+        run.follow_names({"2.png": "3.png", "3.png": "2.png", "1.png": "7.png"})
+        assert finish(run) == ["3.png", "2.png"]
+
+    def test_the_picture_in_hand_is_begun_again(self, run: EncodingRun) -> None:
+        asked(run)
+        assert run.follow_names({"1.png": "7.png"})
+
+    def test_other_pictures_that_are_renamed_interrupt_nothing(self, run: EncodingRun) -> None:
+        asked(run)
+        assert not run.follow_names({"2.png": "7.png"})
+
+    def test_a_picture_that_took_the_place_of_one_that_is_gone_is_prepared_once(self, run: EncodingRun) -> None:
+        run.follow_names({"2.png": "3.png"})
+        assert finish(run) == ["1.png", "3.png"]
+
+    def test_what_failed_is_listed_by_the_name_that_it_has_now(self, run: EncodingRun) -> None:
+        fail(run)
+        run.follow_names({"1.png": "7.png"})
+        assert run.failures == {"7.png": "It is damaged."}
+
+
 class TestTryingAgain:
     def test_what_failed_comes_after_what_was_still_to_come(self, run: EncodingRun) -> None:
         fail(run)
