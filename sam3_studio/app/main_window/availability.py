@@ -123,6 +123,7 @@ class Availability(QObject):
         self._allow_here(offered, low, "accept_all")
         self._allow_here(candidates, nothing, "accept", "reject", "reject_as_negative")
         self._allow_here(candidates, nothing, "next_candidate", "previous_candidate")
+        self._allow_here(picture, self.tr("There is no picture yet."), "accept_picture")
         rejected = picture and picture.document.rejections
         self._allow_here(rejected, self.tr("Nothing has been rejected in this picture."), "offer_again")
         for number in range(1, 10):
@@ -163,7 +164,7 @@ class Availability(QObject):
         )
         self._allow(after and self._files.has_open(name), self.tr("Every picture after this one is done."), "next_open")
         none = self.tr("There is no picture yet.")
-        self._allow(picture, none, "done", "accept_picture", "picture_details")
+        self._allow(picture, none, "done", "picture_details")
         state = picture.state if picture else None
         unmarked = state is not ImageState.SECOND_LOOK
         self._allow(picture and unmarked, self.tr("It is marked as that already.") if picture else none, "second_look")
