@@ -4,7 +4,7 @@ import time
 from collections.abc import Collection, Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.main_window.connecting import connect_actions
@@ -69,6 +69,14 @@ class Clipboard(QObject):
         """Another project is open, or none: it has other classes, and nothing is pasted there."""
         self._session = session
         self.content = ()
+        self.changed.emit()
+        if session is not None:
+            session.classes.removed.connect(self._forget_removed)
+
+    @Slot()
+    def _forget_removed(self) -> None:
+        """What was copied of a class that is gone cannot be pasted."""
+        self.content = tuple(self._known(self.content))
         self.changed.emit()
 
     def _copy(self) -> None:
