@@ -1208,7 +1208,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>What is to be said of its objects, one a line; what follows “=” is the default.</source>
-        <translation>Was über seine Objekte zu sagen ist, eines je Zeile; nach „=“ steht die Vorgabe.</translation>
+        <translation>Was über ihre Objekte zu sagen ist, eines je Zeile; nach „=“ steht die Vorgabe.</translation>
     </message>
     <message>
         <source>&amp;Attributes</source>
