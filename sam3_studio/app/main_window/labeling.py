@@ -66,12 +66,12 @@ class Labeling(QObject):
         self._session = session
 
     def _undo(self) -> None:
-        """What is being drawn was begun last."""
+        """Take back a corner, or drop what is being drawn, before any finished step: it was begun last."""
         if not self._canvas.take_back() and not self._canvas.drop():
             self._desk.undo()
 
     def _redo(self) -> None:
-        """A stroke belongs to the objects as they are: what is done again would change them under it."""
+        """Drop a stroke that is being drawn instead: redoing a step would change the objects under it."""
         if not self._canvas.drop_stroke():
             self._desk.redo()
 

@@ -34,7 +34,7 @@ class Areas(QObject):
     Args:
         objects: for what is selected.
         desk: carries out what is done.
-        misfits: are not edited.
+        misfits: tells of objects that do not fit the picture, which are not edited.
         classes: makes a class where there is none.
         notifier: tells why nothing happens.
         parent: of this object.

@@ -94,7 +94,7 @@ class Candidates(QObject):
 
     @Slot()
     def _withdraw_offer(self) -> None:
-        """What is not rejected any more, as that was undone, is no example either."""
+        """Withdraw the offer once the rejections that it is about have been undone."""
         offer, picture = self._offer, self._desk.picture
         if offer is None or picture is None:
             return
@@ -156,7 +156,7 @@ class Candidates(QObject):
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """That what was rejected could become an example, and what that is."""
+    """The offer to make negative examples of what was rejected: its notice, and the rejections."""
 
     notice: Notice
     rejections: tuple[Rejection, ...]

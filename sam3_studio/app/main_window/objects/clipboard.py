@@ -18,7 +18,7 @@ from sam3_studio.editing import edits
 from sam3_studio.editing.copies import copies, without_twins
 
 _OFFSET = 12
-"""Copies come to lie so many pixels aside, unless nothing is below them."""
+"""How far aside copies are put, in pixels, where they would lie exactly on what they are copies of."""
 _MOST_STEPS = 20
 
 

@@ -22,7 +22,7 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.editing.correcting import Proposal, Wish, correct, proposal, questions
 
 _SAME_VIEW = 0.7
-"""A part that was encoded before serves again while it is that much of what both show, IoU."""
+"""IoU of what is seen and of a crop that was encoded before, from which on that crop is used again."""
 
 
 class Correcting(QObject):
@@ -33,7 +33,7 @@ class Correcting(QObject):
         options: tell what goes on.
         objects: for what is selected.
         desk: carries out what is taken.
-        misfits: cannot be corrected.
+        misfits: tells of objects that do not fit the picture, which cannot be corrected.
         controller: of the model.
         notifier: tells why nothing happens.
         parent: of this object.
@@ -87,7 +87,7 @@ class Correcting(QObject):
 
     @Slot()
     def _look_anew(self) -> None:
-        """Another picture is there, whose parts have not been looked at."""
+        """Another picture is shown, of which no crop has been encoded."""
         self._last_crop = None
 
     @Slot()
@@ -173,7 +173,7 @@ class Correcting(QObject):
 
     @Slot(bool)
     def _notice_rest(self, busy: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Everything was stopped, what was asked here with it."""
+        """The model is idle without an answer: what was asked here was cancelled with everything else."""
         if self._asked is not None and not busy:
             self._forget()
 

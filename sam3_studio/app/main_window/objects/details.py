@@ -90,7 +90,7 @@ class ObjectDetails(QObject):
             self._notifier.offer(told, self.tr("Undo"), partial(self._take_back, session, before))
 
     def _take_back(self, session: Session, before: ImageRecord) -> None:
-        """Nothing, where another project is open meanwhile."""
+        """Give the picture back its tags and note, unless another project is open by now."""
         if session is self._session:
             with self._desk.telling():
                 _say(session, before.name, before.tags, before.note)

@@ -41,7 +41,7 @@ class Masks(QObject):
         actions: of the window.
         objects: for what is selected.
         desk: carries out what is done, and shows it beforehand.
-        misfits: are not combined with other objects.
+        misfits: tells of objects that do not fit the picture, which are not combined with others.
         notifier: tells why nothing happens.
         parent: of this object.
     """

@@ -30,7 +30,7 @@ class Misfits(QObject):
         desk.picture_shown.connect(self._look)
 
     def met(self, objects: Collection[LabeledObject]) -> bool:
-        """Whether there is one among these objects, which is told then."""
+        """Whether one of these objects does not fit the picture; if so, a person is told."""
         picture = self._desk.picture
         if picture is None or not self._among(objects):
             return False
@@ -48,7 +48,7 @@ class Misfits(QObject):
         return True
 
     def without(self, objects: Collection[LabeledObject]) -> tuple[LabeledObject, ...]:
-        """These objects but for such ones."""
+        """Those of the objects that fit the picture."""
         unfit = {item.id for item in self._among(objects)}
         return tuple(item for item in objects if item.id not in unfit)
 

@@ -114,7 +114,7 @@ class Objects(QObject):
         return ids if object_id in ids else (object_id,)
 
     def _delete(self) -> None:
-        """What is being drawn was begun last, and is meant first."""
+        """Delete what is being drawn, else the chosen box, else the selected objects, else reject candidates."""
         if self._canvas.take_back() or self._canvas.drop():
             return
         if box := self._canvas.chosen_box:
@@ -169,7 +169,7 @@ class Objects(QObject):
             self.selection.select([one.id for one in self.shown()])
 
     def _show_all(self) -> None:
-        """Whatever the objects of this picture are hidden by: alone, with their class, or all of them."""
+        """Show all objects of the picture, whether each was hidden by itself, with its class, or with all others."""
         every = self._desk.picture.document.objects if self._desk.picture else ()
         self.show(item.id for item in every)
 

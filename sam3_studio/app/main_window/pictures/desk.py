@@ -85,7 +85,7 @@ class Desk(QObject):
 
     @contextmanager
     def telling(self) -> Iterator[None]:
-        """Has the notifier tell of what goes wrong inside."""
+        """A context in which errors are told to the person, and go no further."""
         try:
             yield
         except Sam3StudioError as error:
@@ -234,5 +234,5 @@ def _class_of(candidate: OfferedCandidate) -> int:
 
 
 def _looks(canvas: Canvas) -> tuple[bool, bool, bool]:
-    """What panels go by of what is to be seen in the picture."""
+    """Those options of the canvas that panels depend on."""
     return canvas.options.objects, canvas.options.candidates, canvas.options.ghosts

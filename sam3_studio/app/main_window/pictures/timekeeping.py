@@ -14,7 +14,7 @@ _WRITTEN = 20_000
 
 
 class Timekeeping(QObject):
-    """Takes a move of the mouse over the picture, another view of it, and a step in it for work on it.
+    """Counts moves of the mouse over the picture, panning, zooming and editing as work on it.
 
     Args:
         desk: has the picture in hand.

@@ -14,7 +14,7 @@ from sam3_studio.core.searches import TILES, WHERE_NEEDED
 from sam3_studio.core.tiled import is_far_larger, is_full
 
 _LARGER = 2
-"""A picture with a side of so many times the model's input loses what is small; said to who has zoomed in."""
+"""From this many times the model's input on, a picture loses small objects; said to a person who has zoomed in."""
 _ZOOMED_IN = 0.5
 """Who sees less than this share of the picture each way looks for what is small."""
 

@@ -121,7 +121,7 @@ class RunDriver(QObject):
 
     @contextmanager
     def telling(self) -> Iterator[None]:
-        """Has the notifier tell of what goes wrong inside; the run pauses."""
+        """A context in which errors are told to the person and pause the run, and go no further."""
         try:
             yield
         except Sam3StudioError as error:
