@@ -2148,6 +2148,10 @@ auswählen</translation>
 </context>
 <context>
     <name>Guide</name>
+    <message>
+        <source>An object of this mistake is not in this picture any more.</source>
+        <translation>Ein Objekt dieses Fehlers ist nicht mehr in diesem Bild.</translation>
+    </message>
     <message numerus="yes">
         <source>%n object(s) of this mistake are hidden.</source>
         <translation>

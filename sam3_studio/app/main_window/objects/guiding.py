@@ -61,17 +61,21 @@ class Guide(QObject):
         self._wanted = None
         if wanted != name:
             return
-        if objects:
-            self._selection.go_to(objects[0])
-            self._selection.select(objects)
-            self._offer_to_show(objects)
+        picture = self._desk.picture
+        there = {item.id for item in picture.document.objects} if picture else set()
+        found = [object_id for object_id in objects if object_id in there]
+        if len(found) < len(objects):
+            self._notifier.inform(self.tr("An object of this mistake is not in this picture any more."))
+        if found:
+            self._selection.go_to(found[0])
+            self._selection.select(found)
+            self._offer_to_show(found)
         self.arrived.emit(self._places(objects))
 
     def _offer_to_show(self, objects: Collection[str]) -> None:
         """Say that what was led to is not seen, if it is not: the place would be looked at in vain."""
-        picture, shown = self._desk.picture, self._objects.shown_ids()
-        there = {item.id for item in picture.document.objects} if picture else set()
-        if hidden := [name for name in objects if name in there and name not in shown]:
+        shown = self._objects.shown_ids()
+        if hidden := [object_id for object_id in objects if object_id not in shown]:
             self._notifier.offer(
                 self.tr("%n object(s) of this mistake are hidden.", "", len(hidden)),
                 self.tr("Show"),
