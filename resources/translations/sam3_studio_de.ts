@@ -1220,7 +1220,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>What is to be said of its objects, one a line; what follows “=” is the default.</source>
-        <translation>Was über seine Objekte zu sagen ist, eines je Zeile; nach „=“ steht die Vorgabe.</translation>
+        <translation>Was über ihre Objekte zu sagen ist, eines je Zeile; nach „=“ steht die Vorgabe.</translation>
     </message>
     <message>
         <source>&amp;Attributes</source>
@@ -2160,6 +2160,10 @@ auswählen</translation>
 </context>
 <context>
     <name>Guide</name>
+    <message>
+        <source>An object of this mistake is not in this picture any more.</source>
+        <translation>Ein Objekt dieses Fehlers ist nicht mehr in diesem Bild.</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln object(s) of this mistake are hidden.</source>
         <translation>

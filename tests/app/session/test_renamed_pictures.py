@@ -131,7 +131,7 @@ def test_what_the_model_finds_in_a_file_that_may_be_another_picture_is_not_kept_
     (search,) = picture.ask("model", [1])
     with qtbot.waitSignal(swapped.scanned):
         assert not swapped.note_read("2.png", FileState.of(folder / "2.png"), WIDTH, HEIGHT)
-        for question in search.questions:
+        for question in search.keyed_prompts:
             picture.findings.take(1, question.key, Segmentation(0.9, ()), final=True)
     assert [swapped.project.found.found(name) for name in ("1.png", "2.png")] == [{}, {}]
 
