@@ -1433,7 +1433,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Select one object</source>
-        <translation>Ein Objekt auswählen</translation>
+        <translation>Ein Objekt wählen</translation>
     </message>
     <message>
         <source>Unlock it first</source>
@@ -2635,12 +2635,12 @@ Objekte haben</translation>
 <context>
     <name>LookHint</name>
     <message>
-        <source>This picture may hold more than the model can answer at once: look in tiles.</source>
-        <translation>In diesem Bild ist vielleicht mehr, als das Modell auf einmal antworten kann: in Kacheln ansehen.</translation>
+        <source>There may be more here than the model can answer at once: look in tiles.</source>
+        <translation>Hier ist vielleicht mehr, als das Modell auf einmal nennen kann: in Kacheln ansehen.</translation>
     </message>
     <message>
-        <source>The model sees this picture at {n} % of its size: a closer look finds what is small.</source>
-        <translation>Das Modell sieht dieses Bild auf {n} % verkleinert: Wer näher hinsieht, findet Kleines.</translation>
+        <source>The model sees it at {n} % of its size: a closer look finds what is small.</source>
+        <translation>Das Modell sieht es auf {n} % verkleinert: Ein näherer Blick findet Kleines.</translation>
     </message>
 </context>
 <context>
