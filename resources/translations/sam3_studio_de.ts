@@ -4464,6 +4464,10 @@ Objekte haben</translation>
         <translation>{path} enthält keine Labels und wurde übergangen.</translation>
     </message>
     <message>
+        <source>{path} is in the XML format of the first LabelMe, which is another than Pascal VOC&apos;s; have CVAT or Datumaro turn it into COCO, and choose that. Nothing was imported.</source>
+        <translation>{path} ist im XML-Format des ersten LabelMe, das ein anderes ist als das von Pascal VOC; lassen Sie CVAT oder Datumaro COCO daraus machen und wählen Sie das. Nichts wurde importiert.</translation>
+    </message>
+    <message>
         <source>{path} is of {program}&apos;s own format; have {program} export COCO, and choose that.</source>
         <translation>{path} ist im eigenen Format von {program}; lassen Sie {program} COCO exportieren und wählen Sie das.</translation>
     </message>
@@ -5342,6 +5346,10 @@ Objekte haben</translation>
     <message>
         <source>{path}: outlines were left out; the boxes around them were read.</source>
         <translation>{path}: Umrisse wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
+    </message>
+    <message>
+        <source>{path}: label pictures were left out; the boxes in XML were read.</source>
+        <translation>{path}: Label-Bilder wurden ausgelassen und die Rechtecke in XML gelesen.</translation>
     </message>
     <message>
         <source>{path}: tensor {name} is stored as {dtype}; choose weights in float32, float16 or bfloat16.</source>
