@@ -4872,8 +4872,8 @@ Objekte haben</translation>
         <translation>{folder} enthält keine Labeldateien ({suffix}); wählen Sie einen anderen Ordner. Nichts wurde importiert.</translation>
     </message>
     <message>
-        <source>{folder} has no {file}, which says what the numbers mean; write it with a line &quot;number,class&quot; and one for each class.</source>
-        <translation>{folder} enthält keine {file}, die sagt, was die Nummern bedeuten; schreiben Sie sie mit einer Zeile „number,class“ und einer für jede Klasse.</translation>
+        <source>{folder} has no {file}, which says what the numbers mean; write it with a line &quot;number,class&quot; and one for each class. Nothing was imported.</source>
+        <translation>{folder} enthält keine {file}, die sagt, was die Nummern bedeuten; schreiben Sie sie mit einer Zeile „number,class“ und einer für jede Klasse. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{folder} holds a dataset that this program did not write; choose another output folder.</source>
