@@ -4716,8 +4716,8 @@ Objekte haben</translation>
         <translation>die CPU hat keine bfloat16-Einheiten</translation>
     </message>
     <message>
-        <source>the column {column} is missing</source>
-        <translation>die Spalte {column} fehlt</translation>
+        <source>the column {column} is missing; tables of other programs cannot be read</source>
+        <translation>die Spalte {column} fehlt; Tabellen anderer Programme können nicht gelesen werden</translation>
     </message>
     <message>
         <source>the disk is full; free some space</source>
