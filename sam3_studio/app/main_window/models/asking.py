@@ -63,6 +63,7 @@ class Asking(QObject):
         self._controller.cancel()
         if session is not None:
             session.picture_changed.connect(self._open)
+            session.renewed.connect(self._begin_anew)
             session.classes.changed.connect(self.run_soon)
 
     @property
@@ -134,6 +135,15 @@ class Asking(QObject):
         if self._settings.get(AUTO_RUN):
             # The picture is seen first, and whoever leafs through many is not kept by what was found in each.
             self._timer.start(0)
+
+    @Slot(str)
+    def _begin_anew(self, name: str) -> None:
+        """The file of a picture is another one than before: what is being found in that is not in this one."""
+        if self._session is None:
+            return
+        if self.is_searching and self._session.picture is not None and self._session.picture.name == name:
+            self._timer.start(self._settings.get(AUTO_RUN_DELAY))
+        self._controller.renew(self._session.path(name))
 
     @Slot(object)
     def _use_model(self, model: ModelInfo | None) -> None:
