@@ -77,7 +77,6 @@ class Desk(QObject):
         self._canvas.show_message(self.tr("Choose a picture from the list.") if session else "")
         if session is not None:
             session.picture_changed.connect(self._open)
-            session.renewed.connect(self._forget_pixels)
             session.classes.changed.connect(self.redraw)
             session.scanned.connect(self._tell_if_empty)
 
@@ -186,12 +185,6 @@ class Desk(QObject):
         if self._session is not None and not self._reader.open(self._session.path(picture.name)):
             self._canvas.show_message(self.tr("Reading the picture…"))
         self.changed.emit()
-
-    @Slot(str)
-    def _forget_pixels(self, name: str) -> None:
-        """The file of a picture is another one than before: what was read of that is not to be shown."""
-        if self._session and (record := self._session.project.images.find(name)):
-            self._reader.renew(self._session.path(name), record.file)
 
     @Slot(object, object)
     def _show(self, path: Path, picture: Picture) -> None:

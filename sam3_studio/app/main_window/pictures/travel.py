@@ -88,6 +88,7 @@ class Travel(QObject):
         self._step, self._shown = 1, ""
         if session is not None:
             session.picture_changed.connect(self._follow)
+            session.renewed.connect(self._forget_pixels)
 
     @Slot(object)
     def _follow(self, picture: CurrentPicture) -> None:
@@ -95,6 +96,12 @@ class Travel(QObject):
         if picture.name != self._files.current:  # where it is in hand anew, the list stays where it was scrolled to
             self._files.set_current(picture.name)
         self.moved.emit(picture.name)
+
+    @Slot(str)
+    def _forget_pixels(self, name: str) -> None:
+        """The file of a picture is another one than before: what was read of that is not to be shown."""
+        if self._session and (record := self._session.project.images.find(name)):
+            self._reader.renew(self._session.path(name), record.file)
 
     @Slot(object)
     def _show_anew(self, path: Path) -> None:
