@@ -31,6 +31,7 @@ class EncodingRun:
     def __init__(self, session: Session, names: Iterable[str], model: ModelInfo) -> None:
         self._session = session
         self._names = tuple(names)
+        self._waiting: deque[str] = deque()
         self._warnings: list[str] = []
         self.failures: dict[str, str] = {}
         """Those of pictures that do not wait any more."""
@@ -86,9 +87,13 @@ class EncodingRun:
         """See `Run`."""
         return False
 
-    def follow_names(self, names: Mapping[str, str]) -> bool:  # noqa: ARG002 - as in `Run`
+    def follow_names(self, names: Mapping[str, str]) -> bool:
         """See `Run`."""
-        return False
+        is_asked = bool(self._waiting) and self._waiting[0] in names
+        self._names = tuple(names.get(name, name) for name in self._names)
+        self._waiting = deque(names.get(name, name) for name in self._waiting)
+        self.failures = {names.get(name, name): reason for name, reason in self.failures.items()}
+        return is_asked
 
     def follow_model(self, model: ModelInfo) -> bool:
         """See `Run`."""

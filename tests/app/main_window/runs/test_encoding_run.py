@@ -111,3 +111,18 @@ class TestTryingAgain:
         assert (run.progress.done, run.progress.failed) == (1, 1)
         run.retry(MODEL)
         assert (run.progress.done, run.progress.failed) == (0, 0)
+
+
+class TestOtherNames:
+    def test_pictures_are_prepared_under_the_names_that_they_have_now(self, run: EncodingRun) -> None:
+        prepare(run)
+        asked(run)
+        assert run.follow_names({"2.png": "4.png", "3.png": "2.png"})
+        assert finish(run) == ["4.png", "2.png"]
+
+    def test_what_is_being_prepared_goes_on_where_another_one_has_another_name(self, run: EncodingRun) -> None:
+        fail(run)
+        asked(run)
+        assert not run.follow_names({"1.png": "4.png", "3.png": "5.png"})
+        assert finish(run) == ["2.png", "5.png"]
+        assert [*run.failures] == ["4.png"]

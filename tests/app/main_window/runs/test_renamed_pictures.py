@@ -1,5 +1,6 @@
 """Pictures whose files get other names while a run goes over them."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,21 @@ from labelers import PATIENCE
 from runner import Runner, found_in
 
 from sam3_studio.dataset.project.planning import Scope
+from sam3_studio.dataset.project.runs.notes import RunNotes
 
 pytestmark = pytest.mark.gui
+
+
+def look_through(runner: Runner) -> None:
+    with runner.qtbot.waitSignal(runner.session.scanned, timeout=PATIENCE):
+        runner.session.scan()
+
+
+def failures(runner: Runner) -> list[str]:
+    """Names of the pictures that the strip lists as failed."""
+    run = runner.window.runs._driver.run
+    assert run is not None
+    return list(run.failures)
 
 
 def test_a_picture_that_has_another_name_before_its_turn_is_searched_all_the_same(runner: Runner, photos: Path) -> None:
@@ -16,8 +30,7 @@ def test_a_picture_that_has_another_name_before_its_turn_is_searched_all_the_sam
     runner.begin()
     runner.until(runner.strip.isVisible)
     (photos / "6.png").rename(photos / "7.png")
-    with runner.qtbot.waitSignal(runner.session.scanned, timeout=PATIENCE):
-        runner.session.scan()
+    look_through(runner)
     runner.model.gate.set()
     runner.over()
     assert found_in(runner, "7.png")
@@ -27,3 +40,32 @@ def test_a_run_over_some_pictures_goes_on_with_these_under_their_other_names() -
     scope = Scope(("1.png", "2.png", "3.png"))
     assert scope.renamed({"1.png": "2.png", "2.png": "1.png"}).names == ("2.png", "1.png", "3.png")
     assert Scope().renamed({"1.png": "2.png"}) == Scope()
+
+
+def test_what_failed_in_a_run_that_is_over_is_tried_again_under_the_name_that_it_has_now(
+    runner: Runner, photos: Path
+) -> None:
+    good = (photos / "3.png").read_bytes()
+    (photos / "3.png").write_bytes(b"broken")
+    look_through(runner)
+    runner.begin()
+    runner.over()
+    (photos / "3.png").rename(photos / "9.png")
+    look_through(runner)
+    assert failures(runner) == ["9.png"]
+    (photos / "9.png").write_bytes(good)
+    runner.strip.retry_wanted.emit()
+    runner.until(lambda: found_in(runner, "9.png") > 0)
+
+
+def test_a_search_that_nobody_has_taken_up_yet_is_about_its_pictures_under_their_other_names(
+    runner: Runner, photos: Path
+) -> None:
+    notes = RunNotes(runner.session.project)
+    for note in (notes.begin, partial(notes.end, failed=True)):
+        note({1}, Scope(("2.png", "3.png")))
+        (photos / "3.png").rename(photos / "9.png")
+        look_through(runner)
+        assert (notes.running or notes.failed) == ({1}, Scope(("2.png", "9.png")))
+        (photos / "9.png").rename(photos / "3.png")
+        look_through(runner)
