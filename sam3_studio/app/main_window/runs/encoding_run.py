@@ -95,6 +95,10 @@ class EncodingRun:
         self.failures = {names.get(name, name): reason for name, reason in self.failures.items()}
         return is_asked
 
+    def follow_pictures(self) -> bool:
+        """See `Run`; it is about the pictures that there were."""
+        return False
+
     def follow_model(self, model: ModelInfo) -> bool:
         """See `Run`."""
         if _encoder(model) == self._encoder:

@@ -118,6 +118,13 @@ class RunDriver(QObject):
                 if self.run.follow_names(names):
                     self._begin_anew()
 
+    def follow_pictures(self) -> None:
+        """There are more pictures than before, or others."""
+        if self.run is not None and self.state is not RunState.OVER:
+            with self.telling():
+                if self.run.follow_pictures():
+                    self._begin_anew()
+
     @contextmanager
     def telling(self) -> Iterator[None]:
         """Has the notifier tell of what goes wrong inside; the run pauses."""

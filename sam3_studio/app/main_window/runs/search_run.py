@@ -136,6 +136,11 @@ class SearchRun:
         work.begin(work.class_ids, work.scope.renamed(names), first=first)
         return True
 
+    def follow_pictures(self) -> bool:
+        """See `Run`; what has failed is tried again."""
+        self._work.follow_classes()
+        return True
+
     def follow_model(self, model: ModelInfo) -> bool:
         """See `Run`."""
         if model.fingerprint == self._work.model:
