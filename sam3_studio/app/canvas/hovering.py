@@ -37,6 +37,7 @@ class HoveringWidget(TellingWidget):
         self._pen = Pen()
         self._last = Pointer(0, 0, 1)
         self._pointed = ""
+        self.setTabletTracking(True)  # else the eraser's end is only known of once it is pressed
 
     @property
     def pointed(self) -> str:

@@ -56,7 +56,7 @@ class KeyingWidget(PointingWidget):
             match edits:
                 case (BoxChanged() as change,):
                     self._nudge(change)
-                case _:
+                case _ if not event.isAutoRepeat():  # a heavy hand makes one box, and takes one corner
                     self._carry_out(edits)
             return
         super().keyPressEvent(event)
