@@ -110,6 +110,9 @@ def test_who_goes_through_what_a_run_has_found_begins_with_the_neediest(queue: M
 
 def test_what_is_neediest_is_gone_to_though_candidates_were_listed_until_then(queue: MainWindow, qtbot: QtBot) -> None:
     assert queue.session is not None
+    while queue.session.project.recount.go_on(queue.session.classes.listed) is not None:
+        pass  # or states would be counted anew a moment later
+    queue.session.project.images.set_state(["1.png"], ImageState.NEW)
     queue.session.project.images.set_state(["2.png"], ImageState.CANDIDATES)
     qtbot.waitUntil(lambda: queue.files.current == "1.png", timeout=PATIENCE)
     visited: list[str] = []
