@@ -583,6 +583,14 @@
         <translation>Leertaste oder mittlere Taste, und ziehen</translation>
     </message>
     <message>
+        <source>Menu of an object or a candidate</source>
+        <translation>Menü eines Objekts oder Kandidaten</translation>
+    </message>
+    <message>
+        <source>Right button, with the tool that selects</source>
+        <translation>Rechte Taste, mit dem Auswahlwerkzeug</translation>
+    </message>
+    <message>
         <source>Accept a candidate</source>
         <translation>Einen Kandidaten übernehmen</translation>
     </message>

@@ -15,10 +15,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.actions import ACTIONS, Menu, menu_text, title_of
+from sam3_studio.app.actions import ACTIONS, Keymap, Menu, menu_text, title_of
 from sam3_studio.app.dialogs.export import ExportDialog
 from sam3_studio.app.dialogs.export_form import ExportChoices
 from sam3_studio.app.dialogs.import_labels import ImportDialog
+from sam3_studio.app.dialogs.key_sheet import KeySheet
 from sam3_studio.app.language import LANGUAGES, language_of, load_language, translated
 from sam3_studio.app.notify import Notice, NoticeBars, Severity
 from sam3_studio.core.errors import DownloadError, ImageError
@@ -216,3 +217,10 @@ def test_the_language_of_the_system_is_followed() -> None:
         for name in ("de_AT.UTF-8", "fr_FR.UTF-8")
     ]
     assert told == ["de", "en"]
+
+
+@pytest.mark.usefixtures("german")
+def test_nine_keys_that_share_a_line_are_counted_where_the_title_has_its_digit(qtbot: QtBot) -> None:
+    sheet = KeySheet(Keymap())
+    qtbot.addWidget(sheet)
+    assert "Kandidat 1–9 übernehmen" in sheet.shown
