@@ -36,6 +36,12 @@ class PictureShelf:
     def __len__(self) -> int:
         return len(self._kept)
 
+    @property
+    def paths(self) -> set[Path]:
+        """Of the files that pictures at hand were read from."""
+        with self._lock:
+            return set(self._held)
+
     def read(self, path: Path, *, keep: bool = True) -> Picture:
         """The picture in a file, decoded anew when the file has changed.
 

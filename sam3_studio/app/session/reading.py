@@ -68,6 +68,11 @@ class PictureReader(QObject):
         QTimer.singleShot(1, self, partial(self._tell_known, path, known))
         return True
 
+    @property
+    def paths(self) -> set[Path]:
+        """Of the files that pictures at hand were read from, or are being read from."""
+        return self._pictures.paths | self._busy_with
+
     def state(self, path: Path, picture: Picture) -> FileState | None:
         """Of the file when this picture was read from it; None if that is not at hand any more."""
         return self._pictures.state(path, picture)

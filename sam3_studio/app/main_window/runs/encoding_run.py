@@ -88,12 +88,17 @@ class EncodingRun:
         return False
 
     def follow_names(self, names: Mapping[str, str]) -> bool:
-        """See `Run`."""
-        is_asked = bool(self._waiting) and self._waiting[0] in names
+        """See `Run`; what has failed is tried again: there may have been no file of that name any more."""
         self._names = tuple(names.get(name, name) for name in self._names)
-        self._waiting = deque(names.get(name, name) for name in self._waiting)
         self.failures = {names.get(name, name): reason for name, reason in self.failures.items()}
-        return is_asked
+        if not self._waiting:
+            return False
+        self._waiting = deque(names.get(name, name) for name in self._waiting)
+        again = [new for new in names.values() if new in self.failures]
+        for name in again:
+            del self.failures[name]
+        self._waiting.extend(again)
+        return True
 
     def follow_pictures(self) -> bool:
         """See `Run`; it is about the pictures that there were."""

@@ -114,15 +114,22 @@ class TestTryingAgain:
 
 
 class TestOtherNames:
-    def test_pictures_are_prepared_under_the_names_that_they_have_now(self, run: EncodingRun) -> None:
+    def test_what_waits_is_prepared_under_its_other_name(self, run: EncodingRun) -> None:
         prepare(run)
-        asked(run)
-        assert run.follow_names({"2.png": "4.png", "3.png": "2.png"})
-        assert finish(run) == ["4.png", "2.png"]
+        assert run.follow_names({"2.png": "3.png", "3.png": "4.png"})
+        assert finish(run) == ["3.png", "4.png"]
 
-    def test_what_is_being_prepared_goes_on_where_another_one_has_another_name(self, run: EncodingRun) -> None:
+    def test_what_was_not_there_under_its_old_name_is_prepared_once_it_has_another(self, run: EncodingRun) -> None:
         fail(run)
-        asked(run)
-        assert not run.follow_names({"1.png": "4.png", "3.png": "5.png"})
-        assert finish(run) == ["2.png", "5.png"]
-        assert [*run.failures] == ["4.png"]
+        fail(run)
+        run.follow_names({"1.png": "4.png"})
+        assert list(run.failures) == ["2.png"]
+        assert finish(run) == ["3.png", "4.png"]
+
+    def test_what_failed_in_a_run_that_is_over_is_tried_again_under_its_other_name(self, run: EncodingRun) -> None:
+        fail(run)
+        finish(run)
+        assert not run.follow_names({"1.png": "4.png"})
+        assert list(run.failures) == ["4.png"]
+        run.retry(MODEL)
+        assert finish(run) == ["4.png"]

@@ -1,13 +1,15 @@
 """Pictures whose files get other names while a run goes over them."""
 
+import threading
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from labelers import PATIENCE
 from runner import Runner, found_in
 
-from sam3_studio.dataset.project.planning import Scope
+from sam3_studio.dataset.project.planning import Everything, Scope
 from sam3_studio.dataset.project.runs.notes import RunNotes
 
 pytestmark = pytest.mark.gui
@@ -16,6 +18,13 @@ pytestmark = pytest.mark.gui
 def look_through(runner: Runner) -> None:
     with runner.qtbot.waitSignal(runner.session.scanned, timeout=PATIENCE):
         runner.session.scan()
+
+
+def shift(runner: Runner, photos: Path) -> None:
+    """The last two pictures get the next names, and the project notices."""
+    for number in (6, 5):
+        (photos / f"{number}.png").rename(photos / f"{number + 1}.png")
+    look_through(runner)
 
 
 def failures(runner: Runner) -> list[str]:
@@ -69,3 +78,38 @@ def test_a_search_that_nobody_has_taken_up_yet_is_about_its_pictures_under_their
         assert (notes.running or notes.failed) == ({1}, Scope(("2.png", "9.png")))
         (photos / "9.png").rename(photos / "3.png")
         look_through(runner)
+
+
+def test_pictures_that_have_other_names_before_their_turn_are_prepared_all_the_same(
+    runner: Runner, photos: Path
+) -> None:
+    runner.model.gate.clear()
+    runner.window.commands["encode_folder"].trigger()
+    runner.until(runner.strip.isVisible)
+    shift(runner, photos)
+    runner.model.gate.set()
+    runner.until(lambda: "are prepared" in runner.strip.text)
+    assert runner.strip.text == "Prepare pictures: 6 pictures are prepared"
+    assert len(set(runner.model.on_disk)) == 6
+
+
+def test_pictures_that_have_other_names_while_all_names_are_read_are_prepared_all_the_same(
+    runner: Runner, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_read, goes_on = threading.Event(), threading.Event()
+    names = Everything.names
+
+    def slow(*wanted: Any) -> tuple[str, ...]:
+        read = names(*wanted)
+        has_read.set()
+        goes_on.wait(PATIENCE / 1000)
+        return read
+
+    monkeypatch.setattr(Everything, "names", slow)
+    runner.window.commands["encode_folder"].trigger()
+    assert has_read.wait(PATIENCE / 1000)
+    shift(runner, photos)
+    goes_on.set()
+    runner.until(lambda: "are prepared" in runner.strip.text)
+    assert runner.strip.text == "Prepare pictures: 6 pictures are prepared"
+    assert len(set(runner.model.on_disk)) == 6
