@@ -8,6 +8,9 @@ import pytest
 from PIL import Image
 
 from sam3_studio.core.errors import ImageError
+from sam3_studio.core.segmenter import Picture
+from sam3_studio.dataset import picture_shelf
+from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.picture_shelf import PictureShelf
 
 pytestmark = pytest.mark.slow
@@ -99,3 +102,32 @@ def test_a_picture_that_is_only_passed_by_takes_no_place_from_others(photos: lis
     assert passed.width == 20
     assert shelf.read(photos[0], keep=False) is kept
     assert len(shelf) == 1
+
+
+def test_what_was_read_of_a_file_is_not_at_hand_once_that_is_known_to_be_another_one(photos: list[Path]) -> None:
+    shelf = PictureShelf()
+    picture = shelf.read(photos[0])
+    state = shelf.state(photos[0], picture)
+    assert state == FileState.of(photos[0])
+    shelf.renew(photos[0], state)
+    assert shelf.find(photos[0]) is picture
+    Image.new("RGB", (30, 10)).save(photos[0])
+    shelf.renew(photos[0], FileState.of(photos[0]))
+    assert shelf.find(photos[0]) is None
+    assert shelf.state(photos[0], picture) is None
+
+
+def test_a_file_that_becomes_another_one_while_it_is_read_is_read_again(
+    photos: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, load = PictureShelf(), picture_shelf.load_picture
+
+    def load_slowly(path: Path) -> Picture:
+        picture = load(path)
+        if picture.width == 20:
+            Image.new("RGB", (30, 10)).save(path)
+            shelf.renew(path, FileState.of(path))
+        return picture
+
+    monkeypatch.setattr(picture_shelf, "load_picture", load_slowly)
+    assert shelf.read(photos[0]).width == 30

@@ -89,6 +89,11 @@ class Sitting:
             self.window.open(folder)
         self.rest()
 
+    def look_through(self) -> None:
+        """Have the program look through the folder, and wait until it has."""
+        with self.hears(self.session.scanned):
+            self.session.scan()
+
     def rest(self) -> None:
         """Wait until the model has nothing to do that anybody waits for."""
         self.until(lambda: not self.window.asking.is_busy)

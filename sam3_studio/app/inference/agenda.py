@@ -83,6 +83,11 @@ class Agenda:
             current.cancel.set()
         self._open = EncodePicture(path)
 
+    def renew(self, path: Path) -> None:
+        """A file is another one than before: what is being done with what was read of it is begun anew."""
+        if isinstance(self.in_flight, EncodePicture | AskPrompt) and self.in_flight.path == path:
+            self._put_off()
+
     def prompt(self, path: Path, prompts: Iterable[ClassPrompt]) -> None:
         """These prompts are to be answered; others that wait or are being answered are given up."""
         if self._open and self._open.path != path:

@@ -119,6 +119,11 @@ class Controller(Answers):
             self._agenda.open(path)
             self._go_on()
 
+    def renew(self, path: Path) -> None:
+        """A file is another one than before: what was asked about it is asked anew, and no answer to that is told."""
+        self._agenda.renew(path)
+        self._go_on()
+
     def prompt(self, path: Path, prompts: Iterable[ClassPrompt]) -> None:
         """Answer these prompts, in this order, instead of any others that are not answered yet."""
         if self._enabled:

@@ -47,6 +47,8 @@ class PictureReader(QObject):
         """What was at hand when it was opened last, to be compared with its file."""
         self._ahead: Path | None = None
         self._busy_with: set[Path] = set()
+        self._outdated: set[Path] = set()
+        """Those of them whose files have become others meanwhile."""
 
     def open(self, path: Path) -> bool:
         """Read a picture; one that is at hand is told of as soon as the window has had its turn.
@@ -66,9 +68,20 @@ class PictureReader(QObject):
         QTimer.singleShot(1, self, partial(self._tell_known, path, known))
         return True
 
-    def state(self, path: Path) -> FileState | None:
-        """Of the file that a picture at hand was read from; None if it is not at hand."""
-        return self._pictures.state(path)
+    @property
+    def paths(self) -> set[Path]:
+        """Of the files that pictures at hand were read from, or are being read from."""
+        return self._pictures.paths | self._busy_with
+
+    def state(self, path: Path, picture: Picture) -> FileState | None:
+        """Of the file when this picture was read from it; None if that is not at hand any more."""
+        return self._pictures.state(path, picture)
+
+    def renew(self, path: Path, file: FileState) -> None:
+        """A file is known to be in this state: what was read of it before is not told of any more."""
+        self._pictures.renew(path, file)
+        if path in self._busy_with:
+            self._outdated.add(path)
 
     def prepare(self, path: Path) -> None:
         """Read a picture that is likely to be asked for next, when nothing else is to be read."""
@@ -108,6 +121,10 @@ class PictureReader(QObject):
     @Slot(object, object)
     def _take(self, path: Path, result: "Picture | _Unread") -> None:
         self._busy_with.discard(path)
+        if path in self._outdated:
+            self._outdated.discard(path)
+            self._go_on()
+            return
         known, self._known = self._known, None if self._known and self._known[0] == path else self._known
         if known and known[0] == path and isinstance(result, Picture) and result is not known[1]:
             self.read.emit(path, result)
@@ -115,7 +132,9 @@ class PictureReader(QObject):
         self._go_on()
 
     def _tell_known(self, path: Path, picture: Picture) -> None:
-        if path == self._wanted:
+        if path == self._wanted and self._pictures.find(path) is not picture:
+            self._go_on()  # its file has become another one meanwhile
+        elif path == self._wanted:
             self._known = path, picture
             if path not in self._busy_with:
                 self._start(path)  # a look at the file, which the window does not wait for

@@ -66,7 +66,7 @@ class FolderScan(QObject):
         return self._thread.isRunning()
 
     def stop(self, timeout: float) -> bool:
-        """End the scan.
+        """End the scan; nothing more is told of it.
 
         Args:
             timeout: seconds to wait at most; a disk that does not answer takes longer, and cannot be stopped.
@@ -78,6 +78,7 @@ class FolderScan(QObject):
 
     def end(self, timeout: float) -> bool:
         """See `lingering.Ending`."""
+        self.blockSignals(True)  # what is on its way comes too late
         self._scanner.stop()
         self._thread.quit()
         return self._thread.wait(int(timeout * 1000))

@@ -44,8 +44,7 @@ class Session(QObject):
         picture_changed (CurrentPicture): another picture is in hand, or the same one anew.
         state_changed (str, ImageState, str): how far a picture is, and why it could not be read, a sentence; or "".
         renewed (str): the file of this picture is another one than before, and has not been that of another one.
-        renamed (dict[str, str]): pictures have other names now, by those that they had, all at the same time. Told
-            before one is in hand under its new name.
+        renamed (dict[str, str]): names of pictures, by those that they had, all at once; told before one is in hand.
         scanned (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
 
@@ -106,12 +105,7 @@ class Session(QObject):
         """
         if self.picture is not None and self.picture.name == name:
             return self.picture
-        picture = self._take_in_hand(name)
-        try:
-            self.project.settings.set(_LAST_PICTURE, name)
-        except DatasetError as error:
-            self.told.emit(translated(error))
-        return picture
+        return self._take_in_hand(name)
 
     def note_read(self, name: str, file: FileState, width: int, height: int) -> bool:
         """A picture has been read: that it could not be before, or its file was gone, is forgiven.
@@ -120,7 +114,7 @@ class Session(QObject):
         """
         if self._taking_in.looks_for(name, file):
             if self.picture is not None and self.picture.name == name:
-                self.picture.findings.blockSignals(True)  # what is found now is not kept with its labels
+                _stop_keeping(self.picture)
             return False
         self._taking_in.note_read(name, file)
         before = self.project.images.find(name)
@@ -162,9 +156,7 @@ class Session(QObject):
             self.picture.set_rules(rules)
 
     def close(self) -> None:
-        """End the scan and let other programs open the project.
-
-        A scan that waits for a slow disk ends when it can; see `lingering.have_all_ended`.
+        """Let other programs open the project; a slow disk may keep a scan for longer, see `lingering.have_all_ended`.
 
         Raises:
             DatasetError: the disk fails; what was written is safe nevertheless.
@@ -196,6 +188,7 @@ class Session(QObject):
         self.renewed.emit(name)
         self.tell_state(name)
         if self.picture is not None and self.picture.name == name:
+            _stop_keeping(self.picture)
             self.told.emit(self.tr("{name} is another picture than before; it is searched again.").format(name=name))
             self._take_in_hand(name)
 
@@ -203,10 +196,9 @@ class Session(QObject):
     def _follow_names(self, names: Mapping[str, str]) -> None:
         """Pictures have other names, and have taken the places of those that had them."""
         self._histories.rename(names)
-        if self.picture is not None and self.picture.name in names:
-            self.show(names[self.picture.name])
-        elif self.picture is not None and self.picture.name in names.values():
-            self._take_in_hand(self.picture.name)
+        if self.picture is not None and self.picture.name in {*names, *names.values()}:
+            _stop_keeping(self.picture)
+            self._take_in_hand(names.get(self.picture.name, self.picture.name))
 
     @Slot()
     def _show_in_question(self) -> None:
@@ -222,6 +214,10 @@ class Session(QObject):
             self.picture.deleteLater()
         self.picture = picture
         self.picture_changed.emit(picture)
+        try:
+            self.project.settings.set(_LAST_PICTURE, name)
+        except DatasetError as error:
+            self.told.emit(translated(error))
         return picture
 
     @Slot()
@@ -239,6 +235,11 @@ def _hand_on(taking_in: TakingIn, session: Session) -> None:
     taking_in.told.connect(session.told)
     taking_in.ended.connect(session.upkeep.back_up)
     session.upkeep.told.connect(session.told)
+
+
+def _stop_keeping(picture: CurrentPicture) -> None:
+    """Its file is another one by now, or may be: what is still found in the one before is not kept with its labels."""
+    picture.findings.blockSignals(True)
 
 
 def last_picture(project: Project) -> str | None:

@@ -49,6 +49,12 @@ def export(folder: Path) -> Callable[[Callable[[int, int], None], threading.Even
     return work
 
 
+def until_stopped(_: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
+    """Work that goes on until it is stopped."""
+    cancel.wait()
+    raise CancelledError("stopped")
+
+
 def test_on_a_low_screen_the_buttons_stay_in_sight_and_the_choices_are_scrolled(
     dialog: ExportDialog, qtbot: QtBot
 ) -> None:
@@ -220,11 +226,7 @@ def test_stop_stops_before_the_next_picture(dialog: ExportDialog, qtbot: QtBot) 
 
 
 def test_closing_the_dialog_while_it_runs_stops_first(dialog: ExportDialog, qtbot: QtBot) -> None:
-    def work(_: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
-        cancel.wait()
-        raise CancelledError("stopped")
-
-    job = Job(work)
+    job = Job(until_stopped)
     with qtbot.waitSignal(job.finished):
         dialog.run(job)
         dialog.close()
@@ -289,24 +291,8 @@ def test_an_error_that_nobody_expected_ends_the_job_and_not_the_dialog(dialog: E
     assert [kind for kind, _, _ in errors] == [ZeroDivisionError]
 
 
-def test_a_program_that_ends_waits_for_the_thread(qtbot: QtBot) -> None:
-    def work(_: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
-        cancel.wait()
-        raise CancelledError("stopped")
-
-    job = Job(work)
-    with qtbot.waitSignal(job.stopped):
-        job.begin()
-        job.stop()
-    assert job.isFinished()
-
-
 def test_a_job_outlives_its_dialog(qtbot: QtBot, tmp_path: Path) -> None:
-    def work(_: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
-        cancel.wait()
-        raise CancelledError("stopped")
-
-    dialog, job = ExportDialog(ExportChoices(ExportFormat.COCO, tmp_path / "out")), Job(work)
+    dialog, job = ExportDialog(ExportChoices(ExportFormat.COCO, tmp_path / "out")), Job(until_stopped)
     dialog.run(job)
     with qtbot.waitSignal(dialog.destroyed):
         dialog.deleteLater()

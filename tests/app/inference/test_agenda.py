@@ -76,6 +76,20 @@ def test_a_prompt_in_flight_that_is_asked_for_again_goes_on(agenda: Agenda) -> N
     assert asked(work_off(agenda)) == ["dog"]
 
 
+def test_a_prompt_about_a_file_that_is_another_one_by_now_is_asked_anew(agenda: Agenda) -> None:
+    agenda.prompt(HERE, [CAT])
+    current = agenda.take()
+    agenda.renew(THERE)
+    assert current is not None
+    assert not current.cancel.is_set()
+    agenda.renew(HERE)
+    agenda.open(HERE)
+    agenda.prompt(HERE, [CAT])
+    assert current.cancel.is_set()
+    done = work_off(agenda)
+    assert (encoded(done), asked(done)) == ([(HERE, False)], ["cat"])
+
+
 @pytest.mark.parametrize(("path", "prompt"), [(HERE, DOG), (THERE, CAT)], ids=["another key", "another picture"])
 def test_a_prompt_in_flight_that_is_no_longer_asked_for_is_cancelled(
     agenda: Agenda, path: Path, prompt: ClassPrompt

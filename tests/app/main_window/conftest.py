@@ -39,6 +39,7 @@ from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import BRUSH_SIZE, PREFETCH
+from sam3_studio.dataset.picture_shelf import PictureShelf
 
 __all__ = ["open_window", "photos", "shop", "time_to_close", "window"]
 
@@ -54,8 +55,9 @@ def bench(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
     def load(choice: ModelChoice, _: threading.Event) -> LoadedModel:
         return LoadedModel(model, replace(described(str(choice.source)), reads_all=model.reads_all))
 
-    controller = Controller(load)
-    settings, notifier, reader = Settings(tmp_path / "config"), Notifier(), PictureReader()
+    pictures = PictureShelf()
+    controller = Controller(load, pictures=pictures)
+    settings, notifier, reader = Settings(tmp_path / "config"), Notifier(), PictureReader(pictures=pictures)
     settings.set(PREFETCH, "off")  # what is asked is what a test asks
     window, canvas = QMainWindow(), Canvas()
     actions = Actions(window)

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from sam3_studio.app.session import reading
 from sam3_studio.app.session.reading import PictureReader
 from sam3_studio.core.segmenter import Picture
+from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.picture_shelf import PictureShelf
 
 pytestmark = pytest.mark.gui
@@ -111,3 +114,47 @@ def test_a_picture_that_is_being_read_is_not_read_twice(folder: Path, qtbot: QtB
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["1.png"]
     reader.close()
+
+
+def rewritten(path: Path) -> FileState:
+    """A file is another picture, of 60 x 50, by now; its state."""
+    Image.new("RGB", (60, 50)).save(path)
+    return FileState.of(path)
+
+
+def test_a_picture_at_hand_is_not_told_of_once_its_file_is_known_to_be_another_one(
+    reader: PictureReader, folder: Path, qtbot: QtBot
+) -> None:
+    told: list[int] = []
+    with qtbot.waitSignal(reader.read) as first:
+        reader.open(folder / "1.png")
+    reader.read.connect(lambda _, picture: told.append(picture.width))
+    reader.open(folder / "1.png")
+    reader.renew(folder / "1.png", rewritten(folder / "1.png"))
+    qtbot.waitUntil(lambda: bool(told))
+    reader.open(folder / "1.png")
+    qtbot.waitUntil(lambda: len(told) > 1)
+    assert (first.args[1].width, told) == (40, [60, 60])
+
+
+def test_what_is_being_read_is_read_again_once_its_file_is_known_to_be_another_one(
+    reader: PictureReader, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_read, may_tell, read = threading.Event(), threading.Event(), reading._read
+
+    def tell_late(pictures: PictureShelf, path: Path) -> object:
+        result = read(pictures, path)
+        has_read.set()
+        may_tell.wait()
+        return result
+
+    monkeypatch.setattr(reading, "_read", tell_late)
+    told: list[int] = []
+    reader.read.connect(lambda _, picture: told.append(picture.width))
+    reader.open(folder / "1.png")
+    has_read.wait()
+    reader.renew(folder / "1.png", rewritten(folder / "1.png"))
+    reader.open(folder / "1.png")
+    may_tell.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [60]

@@ -13,6 +13,7 @@ from session_tools import HEIGHT, WIDTH, found
 from sam3_studio.app.session import scanning
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.threads.lingering import have_all_ended
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.pictures.index_update import IndexUpdate
@@ -129,3 +130,39 @@ def test_a_file_that_was_read_while_the_folder_was_looked_through_is_not_taken_f
     assert record is not None
     assert record.file == FileState.of(folder / "2.png")
     assert session.project.found.found("2.png")
+
+
+def test_what_a_look_that_broke_off_had_found_is_not_taken_in_by_the_next_one(
+    folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look, take_in = scanning.scan, IndexUpdate.add
+    told, answer = threading.Event(), threading.Event()
+
+    def tell_all(_: Path) -> Iterator[ScanBatch]:
+        for name in ("1.png", "gone.png"):
+            yield ScanBatch((ScannedImage(name, FileState(7, 1)),))
+        told.set()
+        answer.wait()  # a disk that does not keeps the thread
+
+    def fail(*_: object) -> list[str]:
+        raise DatasetError("The disk is full.")
+
+    session = Session(folder)
+    monkeypatch.setattr(scanning, "scan", tell_all)
+    monkeypatch.setattr(IndexUpdate, "add", fail)
+    session.scan()
+    assert told.wait(20)
+
+    def try_again(whole: bool) -> None:
+        if not whole:
+            monkeypatch.setattr(scanning, "scan", look)
+            monkeypatch.setattr(IndexUpdate, "add", take_in)
+            session.scan()
+
+    session.scanned.connect(try_again)
+    with qtbot.waitSignal(session.scanned, check_params_cb=bool):
+        pass
+    assert [record.name for record in session.project.images.records()] == ["1.png", "2.png", "10.png"]
+    answer.set()
+    session.close()
+    assert have_all_ended(20)

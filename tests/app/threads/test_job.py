@@ -1,12 +1,13 @@
 """`app.threads.job`: work in a thread, of which the window hears in its own."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.threads.job import LatestJob, Work
+from sam3_studio.app.threads.job import Job, LatestJob, Work
 from sam3_studio.core.errors import CancelledError, DatasetError
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
@@ -101,3 +102,15 @@ def test_work_that_crashes_is_told_of_and_runs_no_more(latest: LatestJob, qtbot:
 def test_work_that_the_end_of_the_program_stops_runs_no_more(latest: LatestJob, qtbot: QtBot) -> None:
     latest.begin(stopped)
     qtbot.waitUntil(lambda: not latest.is_running)
+
+
+def test_a_program_that_ends_waits_for_the_thread(qtbot: QtBot) -> None:
+    def work(_: object, cancel: threading.Event) -> None:
+        cancel.wait()
+        raise CancelledError("stopped")
+
+    job = Job(work)
+    with qtbot.waitSignal(job.stopped):
+        job.begin()
+        job.stop()
+    assert job.isFinished()

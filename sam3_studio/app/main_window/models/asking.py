@@ -1,6 +1,6 @@
 """Between the session, which knows what is to be found, and the model, which finds it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -63,6 +63,8 @@ class Asking(QObject):
         self._controller.cancel()
         if session is not None:
             session.picture_changed.connect(self._open)
+            session.renewed.connect(self._begin_anew)
+            session.renamed.connect(self._follow_names)
             session.classes.changed.connect(self.run_soon)
 
     @property
@@ -134,6 +136,22 @@ class Asking(QObject):
         if self._settings.get(AUTO_RUN):
             # The picture is seen first, and whoever leafs through many is not kept by what was found in each.
             self._timer.start(0)
+
+    @Slot(str)
+    def _begin_anew(self, name: str) -> None:
+        """The file of a picture is another one than before: what is being found in that is not in this one."""
+        if self._session is None:
+            return
+        if self.is_searching and self._session.picture is not None and self._session.picture.name == name:
+            self._timer.start(self._settings.get(AUTO_RUN_DELAY))
+        self._controller.renew(self._session.path(name))
+
+    @Slot(object)
+    def _follow_names(self, names: Mapping[str, str]) -> None:
+        """Pictures have other names now: the file of the one in hand may be that of another one by now."""
+        picture = self._session.picture if self._session else None
+        if picture is not None and picture.name in names.values():
+            self._begin_anew(picture.name)
 
     @Slot(object)
     def _use_model(self, model: ModelInfo | None) -> None:

@@ -194,7 +194,7 @@ class Desk(QObject):
         session, current = self._session, self._picture
         if session is None or current is None or session.path(current.name) != path:
             return
-        file = self._reader.state(path)
+        file = self._reader.state(path, picture)
         with self.telling():
             if file is not None and not session.note_read(current.name, file, picture.width, picture.height):
                 self.size = None  # its labels may be those of another one

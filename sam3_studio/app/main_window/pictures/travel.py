@@ -1,5 +1,6 @@
 """Going from picture to picture."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,6 +89,8 @@ class Travel(QObject):
         self._step, self._shown = 1, ""
         if session is not None:
             session.picture_changed.connect(self._follow)
+            session.renewed.connect(self._forget_pixels)
+            session.renamed.connect(self._follow_names)
 
     @Slot(object)
     def _follow(self, picture: CurrentPicture) -> None:
@@ -95,6 +98,20 @@ class Travel(QObject):
         if picture.name != self._files.current:  # where it is in hand anew, the list stays where it was scrolled to
             self._files.set_current(picture.name)
         self.moved.emit(picture.name)
+
+    @Slot(str)
+    def _forget_pixels(self, name: str) -> None:
+        """The file of a picture is another one than before: what was read of that is not to be shown."""
+        if self._session and (record := self._session.project.images.find(name)):
+            self._reader.renew(self._session.path(name), record.file)
+
+    @Slot(object)
+    def _follow_names(self, names: Mapping[str, str]) -> None:
+        """Pictures have other names now, and what was read under these may be of others."""
+        root, taken = self._session.project.root if self._session else Path(), set(names.values())
+        for path in self._reader.paths:
+            if path.is_relative_to(root) and (name := path.relative_to(root).as_posix()) in taken:
+                self._forget_pixels(name)
 
     @Slot(object)
     def _show_anew(self, path: Path) -> None:

@@ -95,7 +95,7 @@ class Looking(QObject):
         self.stop()
         self._session = session
         if session is not None:
-            session.picture_changed.connect(self._leave)
+            session.picture_changed.connect(self.stop)
         self._hint.set_session(session)
 
     @Slot()
@@ -139,9 +139,12 @@ class Looking(QObject):
         """Begin what is wanted once the search of the whole is answered; end what is about others or other weights."""
         look, one, model = self._look, self._current(), self._controller.model
         if look is not None:
-            other = model is not None and model.fingerprint != look.model
-            if other or look.picture.findings.answer(look.search.class_id).key != look.search.key:
+            known = look.picture.findings.answer(look.search.class_id)
+            if known.key != look.search.key or (model is not None and model.fingerprint != look.model):
                 self.stop()
+            elif known.progress is not Progress.DONE:
+                self.stop()  # what scores less is asked for by now, and comes first: nothing can be added meanwhile
+                self._wanted = look.picture, look.search.key, look.request.whole
         if self._wanted is not None and one is not None and model is not None:
             picture, key, in_tiles = self._wanted
             search = search_for(one, picture.document.boxes, model.fingerprint)
@@ -218,10 +221,6 @@ class Looking(QObject):
         """Everything was stopped, what was asked here with it."""
         if not busy and self._look is not None:
             self._end(self._look)
-
-    @Slot(object)
-    def _leave(self, _picture: object) -> None:
-        self.stop()
 
     def _current(self) -> LabelClass | None:
         return self._session.classes.find_current() if self._session else None

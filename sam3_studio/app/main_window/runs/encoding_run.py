@@ -100,6 +100,10 @@ class EncodingRun:
         self._waiting = deque((*_renamed(self._waiting, names), *again))
         return head in names
 
+    def follow_pictures(self) -> bool:
+        """See `Run`; it is about the pictures that there were."""
+        return False
+
     def follow_model(self, model: ModelInfo) -> bool:
         """See `Run`."""
         if _encoder(model) == self._encoder:

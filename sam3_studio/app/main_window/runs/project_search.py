@@ -1,6 +1,6 @@
 """Searching in many pictures of a project: how it begins, what it has to do, how it is taken up later."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from sam3_studio.app.settings.table import DUPLICATE_IOU
 from sam3_studio.app.threads.job import LatestJob
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.project.planning import Inquiry, Scope
+from sam3_studio.dataset.project.runs.notes import RunNotes
 from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 
 
@@ -79,6 +80,8 @@ class ProjectSearch(QObject):
         self._plans.forget()
         self._failures.forget()
         self._session, self._work = session, None
+        if session is not None:
+            session.renamed.connect(self._follow_names)
 
     @Slot(object)
     def take_up(self, model: ModelInfo | None) -> None:
@@ -94,6 +97,16 @@ class ProjectSearch(QObject):
             if work.resume():
                 self._driver.begin(SearchRun(session, work), paused=True)
             elif inquiry := work.recall():
+                self._failures.begin(Failing(inquiry))
+
+    @Slot(object)
+    def _follow_names(self, names: Mapping[str, str]) -> None:
+        """Pictures have other names: what is noted of a search follows, also of one that nobody has taken up yet."""
+        if self._session is None:
+            return
+        with self._driver.telling():
+            RunNotes(self._session.project).follow_names(names)
+            if self._failures.is_running and self._work is not None and (inquiry := self._work.recall()):
                 self._failures.begin(Failing(inquiry))
 
     @Slot()

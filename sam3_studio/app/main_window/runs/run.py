@@ -71,6 +71,10 @@ class Run(Protocol):
         """Pictures have other names now, by those that they had; whether that changes what is to be done."""
         ...
 
+    def follow_pictures(self) -> bool:
+        """There are more pictures than before, or others; whether that changes what is to be done."""
+        ...
+
     def follow_model(self, model: ModelInfo) -> bool:
         """This model answers from here on; whether that changes what is to be done."""
         ...

@@ -122,6 +122,13 @@ class RunDriver(QObject):
                     self._begin_anew()
             self.changed.emit()  # what failed is listed by name
 
+    def follow_pictures(self) -> None:
+        """There are more pictures than before, or others."""
+        if self.run is not None and self.state is not RunState.OVER:
+            with self.telling():
+                if self.run.follow_pictures():
+                    self._begin_anew()
+
     @contextmanager
     def telling(self) -> Iterator[None]:
         """A context in which errors are told to the person and pause the run, and go no further."""

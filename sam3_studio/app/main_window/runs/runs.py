@@ -66,6 +66,8 @@ class Runs(QObject):
         self._notifier = notifier
         self._session: Session | None = None
         self._held: Path | None = None
+        self._has_others = False
+        """Whether there are more pictures, or others, since the folder was looked through last."""
         self._recount = QTimer(self, singleShot=True, interval=_GATHER)
         self._recount.timeout.connect(self._show)
         self._driver = RunDriver(controller, notifier, self)
@@ -94,12 +96,16 @@ class Runs(QObject):
         """Another project is open, or none; what an earlier window left to do is taken up, paused."""
         self._driver.forget()
         self._session = session
+        self._has_others = False
         self._search.set_session(session)
         self._encoding.set_session(session)
         if session is not None:
             session.classes.changed.connect(self._driver.follow_classes)
             session.classes.changed.connect(self._count_again)
             session.renamed.connect(self._driver.follow_names)
+            session.pictures_found.connect(self._note_others)
+            session.renewed.connect(self._note_others)
+            session.scanned.connect(self._follow_pictures)
             session.pictures_changed.connect(self._show)
             session.state_changed.connect(self._count_again)
             self._search.take_up(self._controller.model)
@@ -120,6 +126,17 @@ class Runs(QObject):
         if first := self._files.end(-1):
             self._files.image_chosen.emit(first)
         self.found_shown.emit()
+
+    @Slot()
+    def _note_others(self) -> None:
+        self._has_others = True
+
+    @Slot()
+    def _follow_pictures(self) -> None:
+        """The folder has been looked through: who began a run before that wants all of it searched."""
+        others, self._has_others = self._has_others, False
+        if others:
+            self._driver.follow_pictures()
 
     @Slot()
     def _resume(self) -> None:

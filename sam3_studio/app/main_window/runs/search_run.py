@@ -79,7 +79,10 @@ class SearchRun:
         if self._task is None or not isinstance(reply, FoundInPicture):
             return ""
         task, name = self._task, self._task.name
-        if reply.file is not None and reply.file != task.file:
+        record = self._session.project.images.find(name)
+        # Where another file is known by now than when it was asked, this one may be older than that.
+        is_news = record is not None and record.file == task.file
+        if is_news and reply.file is not None and reply.file != task.file:
             self._session.note_read(name, reply.file, *reply.size)
             task = replace(task, file=reply.file)
         kept = self._work.keep(task, reply.found, reply.size)
@@ -122,14 +125,20 @@ class SearchRun:
 
     def follow_names(self, names: Mapping[str, str]) -> bool:
         """See `Run`; what has failed is tried again, unless the run is over."""
+        work = self._work
         self._begun = {names.get(name, name): None for name in self._begun}
-        if self._work.is_over:
-            self._work.scope = self._work.scope.renamed(names)
-            self._work.failures = {names.get(name, name): why for name, why in self._work.failures.items()}
+        if work.is_over:
+            work.failures = {names.get(name, name): reason for name, reason in work.failures.items()}
+            work.scope = work.scope.renamed(names)
             return False
-        head = self._work.queue.head
+        head = work.queue.head
         first = names.get(head, head) if head is not None else None
-        self._work.begin(self._work.class_ids, self._work.scope.renamed(names), first=first)
+        work.begin(work.class_ids, work.scope.renamed(names), first=first)
+        return True
+
+    def follow_pictures(self) -> bool:
+        """See `Run`; what has failed is tried again."""
+        self._work.follow_classes()
         return True
 
     def follow_model(self, model: ModelInfo) -> bool:

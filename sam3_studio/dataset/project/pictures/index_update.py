@@ -1,5 +1,6 @@
 """Taking in what a scan of the folder finds, and what reading a picture tells of its file."""
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
@@ -65,7 +66,7 @@ class IndexUpdate:
         new = []
         with self._database.transaction() as connection:
             for seen in images:
-                image = replace(seen, file=self._read.get(seen.name, seen.file))
+                image = replace(seen, file=self._latest(seen.name, seen.file))
                 row = connection.execute(
                     "SELECT id, size, modified, missing FROM images WHERE name = ?", (image.name,)
                 ).fetchone()
@@ -88,9 +89,18 @@ class IndexUpdate:
     def note_read(self, name: str, file: FileState) -> None:
         """A picture has been read from a file in this state: the scan may have seen an older one, which does not count.
 
-        See `ImageIndex.note_read`, which writes that to the project.
+        Nor does it count that the scan came upon none, as where a file is written anew at its very moment. See
+        `ImageIndex.note_read`, which writes that to the project.
         """
         self._read[name] = file
+
+    def _latest(self, name: str, seen: FileState) -> FileState:
+        """Of a file as the scan saw it, and as it was read since the scan began: the scan may have come first or last.
+
+        What was written later counts.
+        """
+        read = self._read.get(name, seen)
+        return seen if seen.modified > read.modified else read
 
     def _note_other(self, connection: Connection, id_: int, image: ScannedImage, before: FileState) -> None:
         """The file of this name is another one than before: edited, or one that had another name."""
@@ -140,14 +150,17 @@ class IndexUpdate:
     def in_doubt(self) -> list[str]:
         """Names of pictures that are not there and that the model has looked at, once everything has been handed over.
 
-        A drive that is away for a while, or a folder on it, looks like an empty one, and a run over what it holds takes
-        days: they leave the project only if they were deleted, which `reach.Deletions` finds out.
+        So are those that were read since the scan began. A drive that is away for a while, or a folder on it, looks
+        like an empty one, and a run over what it holds takes days: they leave the project only if they were deleted,
+        which `reach.Deletions` finds out.
 
         Raises:
             DatasetError: the project cannot be read.
         """
         rows = self._database.rows(
-            f"SELECT name FROM images WHERE (missing OR {IS_UNSEEN}) AND {IS_OF_THE_MODEL_ALONE}"
+            f"SELECT name FROM images WHERE (missing OR {IS_UNSEEN}) AND {IS_OF_THE_MODEL_ALONE} "
+            f"UNION SELECT name FROM images WHERE {IS_UNSEEN} AND name IN (SELECT value FROM json_each(?))",
+            (json.dumps([*self._read]),),
         )
         return [name for (name,) in rows]
 
@@ -167,6 +180,10 @@ class IndexUpdate:
         """
         with self._database.transaction() as connection:
             (sees_any,) = connection.execute("SELECT EXISTS (SELECT 1 FROM seen)").fetchone()
+            connection.executemany(
+                "INSERT OR IGNORE INTO seen SELECT id FROM images WHERE name = ?",
+                [(name,) for name in self._read.keys() - set(deleted)],
+            )
             if sees_any:
                 self._follow_files(connection)
                 self._follow_names(connection)
@@ -183,13 +200,13 @@ class IndexUpdate:
 
     def _follow_files(self, connection: Connection) -> None:
         """Give pictures the names that their files have now; of the others it is known now that they are changed."""
-        moves = follow_files(connection, self._replaced, self._newest)
+        replaced = {id_: replace(one, file=self._latest(one.name, one.file)) for id_, one in self._replaced.items()}
+        moves = follow_files(connection, replaced, self._newest)
         self._renamed |= moves.names
         self._changed += moves.added
         for id_ in self._in_question - moves.settled:
-            name, file = self._replaced[id_].name, self._replaced[id_].file
-            if note_file(connection, id_, name, self._read.get(name, file)):
-                self._changed.append(name)
+            if note_file(connection, id_, replaced[id_].name, replaced[id_].file):
+                self._changed.append(replaced[id_].name)
 
     def _follow_names(self, connection: Connection) -> None:
         """Give pictures the names under which they have been found, where these are spelled otherwise."""

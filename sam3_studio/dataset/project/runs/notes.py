@@ -1,6 +1,6 @@
 """What a run is about, in the project: for whoever takes it up later, or wants to know what failed in it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.dataset.project.planning import Scope
@@ -43,6 +43,14 @@ class RunNotes:
     def end(self, class_ids: Collection[int], scope: Scope, *, failed: bool) -> None:
         """Nothing is left to do; whether something failed."""
         self._write(None, _noted(class_ids, scope) if failed else None)
+
+    def follow_names(self, names: Mapping[str, str]) -> None:
+        """Pictures have other names now, by those that they had, all at the same time."""
+        running, failed = (
+            _noted(noted[0], noted[1].renamed(names)) if noted else None for noted in (self.running, self.failed)
+        )
+        if running or failed:
+            self._write(running, failed)
 
     def put_away(self) -> None:
         """Nobody needs to know any more what failed."""

@@ -81,7 +81,7 @@ def back_up(project: Path, today: date, cancel: threading.Event | None = None) -
         if earlier and (earlier[-1] == copy or _changed(earlier[-1]) >= _changed(project)):
             return None
         check_sound(project, cancel)
-        _forget_halves(half for half in folder.glob("*.part") if _is_day(half.stem))
+        _forget_halves(half for half in folder.glob("*.part") if _is_day(half.name.partition(".")[0]))
         write_copy(project, copy, cancel)
         for old in (*ahead, *earlier)[: -(KEPT - 1)]:
             old.unlink()

@@ -1,8 +1,10 @@
 """`app.main_window.models.asking`: when the model is asked, and what becomes of its answers."""
 
 import os
+import threading
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from fake_model import described
@@ -12,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
 from sam3_studio.app.inference.messages import ModelChoice
+from sam3_studio.app.session import reading
 from sam3_studio.app.session.answer import Progress
 from sam3_studio.app.settings.table import AUTO_RUN, SEMANTIC_MAP
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import ImageState, PromptBox
 from sam3_studio.core.searches import search_for
+from sam3_studio.dataset.picture_shelf import PictureShelf
 from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
@@ -221,3 +225,38 @@ class TestAFileThatIsReplacedWhileItsPictureIsInHand:
             bench.session.classes.add_concepts(["duck"])
         assert bench.desk.offering.shown()
         assert not outdated
+
+    @pytest.mark.parametrize("by_itself", [True, False])
+    @pytest.mark.parametrize("is_seen", [True, False])
+    def test_what_was_being_found_in_the_file_before_is_not_taken_for_what_is_in_the_new_one(
+        self, open_bench: Bench, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, is_seen: bool, by_itself: bool
+    ) -> None:
+        bench, may_read = open_bench, threading.Event()
+        bench.settings.set(AUTO_RUN, by_itself)
+        qtbot.waitUntil(lambda: not bench.controller.is_busy)
+        bench.model.gate.clear()
+        bench.session.classes.add_concepts(["duck"])
+        bench.asking.run()
+        qtbot.waitUntil(lambda: bench.model.asked == ["duck"])
+        read = reading._read
+
+        def wait(pictures: PictureShelf, path: Path) -> object:
+            may_read.wait()
+            return read(pictures, path)
+
+        monkeypatch.setattr(reading, "_read", wait)
+        if is_seen:
+            may_read.set()
+        Image.new("RGB", (60, 50), (60, 90, 120)).save(bench.session.path("1.png"))
+        with qtbot.waitSignal(bench.session.scanned, timeout=PATIENCE):
+            bench.session.scan()
+        if is_seen:
+            qtbot.waitUntil(lambda: bench.desk.size == (60, 50), timeout=PATIENCE)
+        bench.asking.run()
+        bench.model.gate.set()
+        qtbot.waitUntil(lambda: bench.asking.has_all and not bench.controller.is_busy, timeout=PATIENCE)
+        may_read.set()
+        qtbot.waitUntil(lambda: bench.desk.size == (60, 50) and bench.asking.has_all, timeout=PATIENCE)
+        assert {one.candidate.mask.width for one in bench.desk.offering.shown()} == {60}
+        kept = bench.session.project.found.found_of("1.png", 1)
+        assert {one.mask.width for one in kept.candidates} == {60}

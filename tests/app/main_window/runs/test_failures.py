@@ -63,8 +63,7 @@ class TestFailures:
     ) -> None:
         good = (photos / "3.png").read_bytes()
         (photos / "3.png").write_bytes(b"broken")
-        with runner.hears(runner.session.scanned):
-            runner.session.scan()
+        runner.look_through()
         runner.begin()
         runner.over()
         runner.window.close()
@@ -144,8 +143,7 @@ class TestFailures:
         share.mkdir()
         for number in range(MOST_LOST + 2):
             Image.new("RGB", (40, 30), (0, number, 0)).save(share / f"{number}.png")
-        with runner.hears(runner.session.scanned):
-            runner.session.scan()
+        runner.look_through()
         share.rename(photos.parent / "away")
         runner.begin()
         sentence = f"The pictures in {share} cannot be reached; check its drive or connection, then go on: "

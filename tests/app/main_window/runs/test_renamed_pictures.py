@@ -1,6 +1,7 @@
 """Pictures whose files get other names while a run goes over them."""
 
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from runner import Runner, found_in, told
 
 from sam3_studio.app.panels.failure_list import FailureList
 from sam3_studio.dataset.project.planning import Everything, Scope
+from sam3_studio.dataset.project.runs.notes import RunNotes
 
 pytestmark = pytest.mark.gui
 
@@ -20,8 +22,7 @@ def shift(runner: Runner, photos: Path) -> None:
     """The last two pictures get the next names, and the project notices."""
     for number in (6, 5):
         (photos / f"{number}.png").rename(photos / f"{number + 1}.png")
-    with runner.qtbot.waitSignal(runner.session.scanned, timeout=PATIENCE):
-        runner.session.scan()
+    runner.look_through()
 
 
 def test_a_picture_that_has_another_name_before_its_turn_is_searched_all_the_same(runner: Runner, photos: Path) -> None:
@@ -29,8 +30,7 @@ def test_a_picture_that_has_another_name_before_its_turn_is_searched_all_the_sam
     runner.begin()
     runner.until(runner.strip.isVisible)
     (photos / "6.png").rename(photos / "7.png")
-    with runner.qtbot.waitSignal(runner.session.scanned, timeout=PATIENCE):
-        runner.session.scan()
+    runner.look_through()
     runner.model.gate.set()
     runner.over()
     assert found_in(runner, "7.png")
@@ -40,17 +40,12 @@ def test_a_picture_that_has_another_name_before_its_turn_is_searched_all_the_sam
 def failed(runner: Runner, photos: Path) -> Runner:
     """A run is over in which 3.png could not be read, which is called 7.png since."""
     (photos / "3.png").write_bytes(b"broken")
-    look_through(runner)
+    runner.look_through()
     runner.begin()
     runner.over()
     (photos / "3.png").rename(photos / "7.png")
-    look_through(runner)
+    runner.look_through()
     return runner
-
-
-def look_through(runner: Runner) -> None:
-    with runner.hears(runner.session.scanned):
-        runner.session.scan()
 
 
 def open_failures(runner: Runner) -> FailureList:
@@ -74,6 +69,19 @@ def test_a_run_over_some_pictures_goes_on_with_these_under_their_other_names() -
     scope = Scope(("1.png", "2.png", "3.png"))
     assert scope.renamed({"1.png": "2.png", "2.png": "1.png"}).names == ("2.png", "1.png", "3.png")
     assert Scope().renamed({"1.png": "2.png"}) == Scope()
+
+
+def test_a_search_that_nobody_has_taken_up_yet_is_about_its_pictures_under_their_other_names(
+    runner: Runner, photos: Path
+) -> None:
+    notes = RunNotes(runner.session.project)
+    for note in (notes.begin, partial(notes.end, failed=True)):
+        note({1}, Scope(("2.png", "3.png")))
+        (photos / "3.png").rename(photos / "9.png")
+        runner.look_through()
+        assert (notes.running or notes.failed) == ({1}, Scope(("2.png", "9.png")))
+        (photos / "9.png").rename(photos / "3.png")
+        runner.look_through()
 
 
 def test_pictures_that_have_other_names_before_their_turn_are_prepared_all_the_same(

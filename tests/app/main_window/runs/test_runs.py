@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from labelers import PATIENCE
 from model_shop import ModelShop
-from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from runner import NAMES, Runner, found_in
@@ -17,7 +16,6 @@ from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.searches import search_for
-from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.runs.project_pass import ProjectPass
 
@@ -137,21 +135,6 @@ class TestARun:
         runner.begin()
         runner.over()
         assert runner.model.asked.count("goose") == 5
-
-    def test_a_picture_whose_file_was_replaced_is_in_hand_anew_with_what_was_found_in_that(
-        self, runner: Runner, photos: Path
-    ) -> None:
-        runner.window._settings.set(setting.AUTO_RUN, False)
-        runner.session.classes.change(runner.session.classes.listed[0].with_concept("goose"))
-        Image.new("RGB", (80, 60), (90, 0, 60)).save(photos / "1.png")
-        runner.begin()
-        runner.over()
-        runner.until(lambda: runner.window.desk.size == (80, 60))
-        record = runner.session.project.images.find("1.png")
-        assert record is not None
-        assert (record.file, record.width) == (FileState.of(photos / "1.png"), 80)
-        assert runner.offered == [0.9]
-        assert runner.model.asked.count("goose") == 6
 
     def test_a_prompt_that_changes_meanwhile_is_followed(self, runner: Runner) -> None:
         runner.model.gate.clear()

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -229,3 +230,30 @@ def test_a_project_in_a_folder_whose_name_is_not_utf_8_is_copied(tmp_path) -> No
         copy = back_up(project.file, TODAY)
         assert copy is not None
         assert classes_in(copy) == ["duck"]
+
+
+def test_a_copy_that_is_still_being_written_for_a_window_that_was_closed_is_in_the_way_of_none(
+    project, monkeypatch
+) -> None:
+    begun, goes_on, cancel, fsync = threading.Event(), threading.Event(), threading.Event(), os.fsync
+
+    def wait_for_the_disk(number: int) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            begun.set()
+            goes_on.wait(20)
+        else:
+            goes_on.set()
+            with pytest.raises(CancelledError):
+                first.result(20)
+        fsync(number)
+
+    monkeypatch.setattr(os, "fsync", wait_for_the_disk)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(back_up, project.file, TODAY, cancel)
+        assert begun.wait(20)
+        cancel.set()
+        copy = back_up(project.file, TODAY)
+    assert copy is not None
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT name FROM classes").fetchall() == [("duck",)]
+    assert list(copy.parent.iterdir()) == [copy]

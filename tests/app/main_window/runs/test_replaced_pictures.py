@@ -1,0 +1,92 @@
+"""Pictures whose files are replaced while a run goes over them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from runner import Runner, found_in
+
+from sam3_studio.app.settings import table as setting
+from sam3_studio.core.prompt import Prompt
+from sam3_studio.core.segmenter import Picture, Segmentation
+from sam3_studio.dataset.journal import FileState
+
+pytestmark = pytest.mark.gui
+
+
+def replaced(photos: Path, width: int) -> FileState:
+    """The third picture is another one by now, so wide; the state of its file."""
+    Image.new("RGB", (width, 30), (90, 120, 60)).save(photos / "3.png")
+    return FileState.of(photos / "3.png")
+
+
+def hold_at(runner: Runner, number: int) -> None:
+    """The model waits as the run asks it for this time."""
+    model, segment_all, asked = runner.model, runner.model.segment_all, list[str]()
+
+    def hold(picture: Picture, prompts: Sequence[Prompt], **options: Any) -> tuple[Segmentation, ...]:
+        asked.append(picture.key)
+        if len(asked) == number:
+            model.gate.clear()
+        return segment_all(picture, prompts, **options)
+
+    model.segment_all = hold  # type: ignore[method-assign]
+
+
+def test_what_was_found_in_a_file_that_has_been_replaced_twice_since_the_run_began_does_not_count(
+    runner: Runner, photos: Path
+) -> None:
+    """The model read the second of three files; that there is a third one is known before its answer is there."""
+    replaced(photos, 50)
+    hold_at(runner, 2)
+    runner.begin()
+    runner.until(lambda: not runner.model.gate.is_set())
+    newest = replaced(photos, 60)
+    assert runner.session.note_read("3.png", newest, 60, 30)  # as where it is opened
+    runner.model.gate.set()
+    runner.over()
+    record = runner.session.project.images.find("3.png")
+    assert record is not None
+    assert (record.file, record.width) == (newest, 60)
+    (kept,) = runner.session.project.found.found("3.png").values()
+    assert {one.mask.width for one in kept.candidates} == {60}
+
+
+def test_pictures_that_come_while_a_run_goes_over_all_are_searched_too(runner: Runner, photos: Path) -> None:
+    runner.model.gate.clear()
+    runner.begin()
+    runner.until(runner.strip.isVisible)
+    Image.new("RGB", (40, 30), (1, 2, 3)).save(photos / "0.png")
+    runner.look_through()
+    runner.model.gate.set()
+    runner.over()
+    assert found_in(runner, "0.png")
+
+
+def test_one_that_is_replaced_after_its_turn_is_searched_again(runner: Runner, photos: Path) -> None:
+    hold_at(runner, 3)
+    runner.begin()
+    runner.until(lambda: found_in(runner, "3.png") > 0 and not runner.model.gate.is_set())
+    replaced(photos, 50)
+    runner.look_through()
+    assert not found_in(runner, "3.png")
+    runner.model.gate.set()
+    runner.until(lambda: found_in(runner, "3.png") > 0)
+
+
+def test_a_picture_whose_file_was_replaced_is_in_hand_anew_with_what_was_found_in_that(
+    runner: Runner, photos: Path
+) -> None:
+    runner.window._settings.set(setting.AUTO_RUN, False)
+    runner.session.classes.change(runner.session.classes.listed[0].with_concept("goose"))
+    Image.new("RGB", (80, 60), (90, 0, 60)).save(photos / "1.png")
+    runner.begin()
+    runner.over()
+    runner.until(lambda: runner.window.desk.size == (80, 60))
+    record = runner.session.project.images.find("1.png")
+    assert record is not None
+    assert (record.file, record.width) == (FileState.of(photos / "1.png"), 80)
+    assert runner.offered == [0.9]
+    assert runner.model.asked.count("goose") == 6
