@@ -212,8 +212,7 @@ def test_stop_stops_before_the_next_picture(dialog: ExportDialog, qtbot: QtBot) 
     def work(progress: Callable[[int, int], None], cancel: threading.Event) -> ExportOutcome:
         progress(1, 4)
         begun.set()
-        cancel.wait()
-        raise CancelledError("stopped")
+        return until_stopped(progress, cancel)
 
     job = Job(work)
     dialog.run(job)
