@@ -1433,7 +1433,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>Select one object</source>
-        <translation>Ein Objekt auswählen</translation>
+        <translation>Ein Objekt wählen</translation>
     </message>
     <message>
         <source>Unlock it first</source>
@@ -2635,12 +2635,12 @@ Objekte haben</translation>
 <context>
     <name>LookHint</name>
     <message>
-        <source>This picture may hold more than the model can answer at once: look in tiles.</source>
-        <translation>In diesem Bild ist vielleicht mehr, als das Modell auf einmal antworten kann: in Kacheln ansehen.</translation>
+        <source>There may be more here than the model can answer at once: look in tiles.</source>
+        <translation>Hier ist vielleicht mehr, als das Modell auf einmal nennen kann: in Kacheln ansehen.</translation>
     </message>
     <message>
-        <source>The model sees this picture at {n} % of its size: a closer look finds what is small.</source>
-        <translation>Das Modell sieht dieses Bild auf {n} % verkleinert: Wer näher hinsieht, findet Kleines.</translation>
+        <source>The model sees it at {n} % of its size: a closer look finds what is small.</source>
+        <translation>Das Modell sieht es auf {n} % verkleinert: Ein näherer Blick findet Kleines.</translation>
     </message>
 </context>
 <context>
@@ -4472,10 +4472,6 @@ Objekte haben</translation>
         <translation>ein Rechteck hat zwei oder vier Ecken</translation>
     </message>
     <message>
-        <source>Some files have the names of others since they were labeled: {pictures}. Close this, press F5 so that labels follow their files, and export again.</source>
-        <translation>Einige Dateien haben seit dem Beschriften die Namen anderer: {pictures}. Schließen Sie dies, drücken Sie F5, damit die Beschriftungen ihren Dateien folgen, und exportieren Sie noch einmal.</translation>
-    </message>
-    <message>
         <source>a row has a class and 4 values of a box, or an even number from 6 of an outline</source>
         <translation>eine Zeile hat eine Klasse und 4 Werte eines Rechtecks, oder eine gerade Zahl ab 6 eines Umrisses</translation>
     </message>
@@ -4774,6 +4770,10 @@ Objekte haben</translation>
     <message>
         <source>One labeled picture could not be read lately, but is exported all the same; check its file: {pictures}.</source>
         <translation>Ein annotiertes Bild war zuletzt nicht lesbar, wird aber geschrieben; bitte seine Datei prüfen: {pictures}.</translation>
+    </message>
+    <message>
+        <source>Some files have been changed, or have the names of others, since they were labeled: {pictures}. Close this, press F5 so that labels follow their files, and export again.</source>
+        <translation>Einige Dateien wurden seit dem Beschriften geändert oder haben die Namen anderer: {pictures}. Schließen Sie dies, drücken Sie F5, damit die Beschriftungen ihren Dateien folgen, und exportieren Sie noch einmal.</translation>
     </message>
     <message>
         <source>This machine has too little free memory for this model; close other programs, or choose the precision int8 or a smaller model.</source>

@@ -12,6 +12,9 @@ from sam3_studio.editing.strokes import Point, Tip, stroke
 _BLADE = 2.0
 """Width of a cut in pixels: just too wide for two pixels to meet across it."""
 
+_SPECK = 16
+"""Pixels; fewer, cut off a part of fifty times as many, are what a ragged outline sheds under a slanted blade."""
+
 
 def split(mask: Rle) -> tuple[Rle, ...]:
     """The separate parts of a mask, the largest first."""
@@ -49,11 +52,13 @@ def _blade(points: tuple[Point, ...], height: int, width: int) -> Rle:
 
 
 def _pieces(part: Rle, blade: Rle) -> list[Rle]:
-    """What one connected part falls into; what lies under the blade goes to the nearest piece."""
-    pieces = list(Parts.of(subtracted(part, blade)).masks())
+    """What one connected part falls into; what lies under the blade, and specks, go to the nearest piece."""
+    least = min(_SPECK, part.area / 50)
+    found = list(Parts.of(subtracted(part, blade)).masks())
+    pieces = [piece for piece in found if piece.area >= least]
     if len(pieces) < 2:
         return [part]
-    left = intersected(part, blade)
+    left = subtracted(part, united(pieces))
     # Whatever lies farther from the blade touches nothing that is left.
     around = grown(left, 1)
     rims = [intersected(piece, around) for piece in pieces]

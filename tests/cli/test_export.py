@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from rich_project import CLASSES, COUNTS, OBJECTS, make_rich_project
 
 from sam3_studio.cli.exit_status import ExitStatus
@@ -52,6 +53,17 @@ def test_labels_follow_files_that_changed_places_since(project: Path, tmp_path: 
     names = {one["id"]: one["file_name"] for one in content["images"]}
     classes = [one["category_id"] for one in content["annotations"] if names[one["image_id"]].endswith("a/1.png")]
     assert sorted(CLASSES[one - 1] for one in classes) == sorted(CLASSES[one] for one, *_ in OBJECTS["b/1.png"])
+
+
+def test_labels_are_not_written_for_a_picture_that_was_cropped_since(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Project.open(project) as opened:
+        opened.images.set_size("a/1.png", 120, 90)  # as where it was in hand
+    Image.new("RGB", (40, 30)).save(project / "a" / "1.png")
+    assert main(["export", str(project), "--out", str(tmp_path / "out")]) == ExitStatus.MENDABLE
+    assert "a/1.png is 40 x 30, but a mask of it is 120 x 90; label it again." in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_second_export_lies_beside_the_first(project: Path, tmp_path: Path) -> None:

@@ -43,6 +43,19 @@ def test_specks_and_parts_that_the_cut_meets_and_does_not_divide_stay_with_the_l
     assert (len(Parts.of(first).areas), len(Parts.of(second).areas)) == (3, 1)
 
 
+def test_what_a_ragged_outline_sheds_along_a_cut_is_no_object_of_its_own() -> None:
+    mask = bar().to_mask().copy()
+    mask[2:5, 6:24:4] = True
+    first, second = cut(Rle.from_mask(mask), [(0, 4.5), (25, 4.5), (25, 18)])
+    assert first.area + second.area == mask.sum()
+
+
+def test_a_small_part_of_a_small_object_is_cut_off() -> None:
+    small = np.zeros((30, 60), dtype=bool)
+    small[5:9, 5:13] = True
+    assert len(cut(Rle.from_mask(small), [(9, 0), (9, 18)])) == 2
+
+
 def test_a_cut_that_ends_inside_divides_nothing() -> None:
     assert cut(bar(), [(15, 0), (15, 10)]) == (bar(),)
 

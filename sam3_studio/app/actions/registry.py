@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from sam3_studio.app.actions.action import Action, Context, Menu
 from sam3_studio.app.actions.hints import hint_of
 from sam3_studio.app.actions.keymap import Keymap, shown_key
-from sam3_studio.app.actions.table import ACTIONS, BY_ID, TOOLS
+from sam3_studio.app.actions.table import ACTIONS, BY_ID, GO_ON, TOOLS
 from sam3_studio.app.actions.telling_menu import TellingMenu
 
 Icons = Callable[[str], QIcon]
@@ -55,6 +55,7 @@ class Actions(QObject):
             made.setObjectName(action.id)
             made.setText(menu_text(action))
             made.setCheckable(action.checkable)
+            made.setAutoRepeat(action.id in GO_ON)
             made.setMenuRole(QAction.MenuRole.NoRole)
             self._actions[action.id] = made
             window.addAction(made)

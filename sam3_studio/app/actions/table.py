@@ -277,5 +277,16 @@ ACTIONS: tuple[Action, ...] = (*_FILE, *_EDIT, *_GO, *_FIND, *_DRAW, *_MASKS, *_
 BY_ID = {action.id: action for action in ACTIONS}
 """The same by id."""
 
+GO_ON = {"undo", "redo", "next", "previous", "next_open", "previous_open", "next_candidate", "previous_candidate"} | {
+    "threshold_up",
+    "threshold_down",
+    "brush_smaller",
+    "brush_larger",
+    "remove_corner",
+    "zoom_in",
+    "zoom_out",
+}
+"""By id: these go on as long as their key is held. A heavy hand on any other would accept pictures nobody has seen."""
+
 TOOLS = tuple(action.id for action in ACTIONS if action.menu is Menu.DRAW and action.checkable)
 """Actions that choose what the mouse draws: one at a time is on."""

@@ -57,7 +57,7 @@ class Canvas(QWidget):
         self._corners = corners = Corners(self, sight, showing)
         self._contents = contents = Contents(self, sight, showing, corners)
         telling = Telling(contents, self)
-        self._tracking = tracking = Tracking(sight, showing, telling, self)
+        self._tracking = tracking = Tracking(self, sight, showing, telling)
         self._hand = hand = Hand(self, sight, roaming, showing, contents, tracking, telling)
         self._mouse = Mouse(self, sight, roaming, showing, contents, tracking, telling, hand)
         self._keyboard = Keyboard(showing, contents, tracking, telling, hand)
@@ -83,7 +83,6 @@ class Canvas(QWidget):
         self.finish, self.take_back, self.go_on = hand.finish, hand.take_back, hand.set_drag
         self.drop, self.drop_stroke = hand.drop, hand.drop_stroke
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(160, 120)
         self.setAccessibleName(self.tr("Picture"))

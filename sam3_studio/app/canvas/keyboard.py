@@ -53,7 +53,7 @@ class Keyboard:
                 return False
             case (BoxChanged() as change,):
                 self._hand.nudge(change)
-            case edits:
+            case edits if not event.isAutoRepeat():  # a heavy hand makes one box, and takes one corner
                 self._telling.carry_out(edits)
         return True
 

@@ -4,7 +4,7 @@ For where a pen is, Qt or the system sends mouse events, which know nothing of p
 event of the pen itself; so what the pen told last is true of the next mouse event, and of a drag while it goes on.
 """
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 
 
@@ -21,11 +21,15 @@ class Pen:
         self.rubber = False
 
     def listen(self, event: QTabletEvent) -> None:
-        """Note what a pen tells. When it is lifted, what it told before is kept, for the mouse event that follows."""
+        """Note what a pen tells. When it is lifted, what it told before is kept, for the mouse event that follows.
+
+        One that hovers is pressed by nobody: beside it a mouse may be at work.
+        """
         if event.type() == QEvent.Type.TabletRelease:
             return
         tells = event.device().hasCapability(QInputDevice.Capability.Pressure)
-        self.pressure = min(max(event.pressure(), 0.0), 1.0) if tells else 1.0
+        touches = event.buttons() != Qt.MouseButton.NoButton
+        self.pressure = min(max(event.pressure(), 0.0), 1.0) if tells and touches else 1.0
         self.rubber = event.pointerType() == QPointingDevice.PointerType.Eraser
 
     def forget(self) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, Qt, Slot
 from PySide6.QtGui import QMouseEvent, QTabletEvent
+from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.pen import Pen
 from sam3_studio.app.canvas.showing import Showing
@@ -19,18 +20,20 @@ class Tracking(QObject):
     """Turns places of the mouse into places of the picture, and tells what is there.
 
     Args:
+        widget: that shows the picture.
         sight: of the picture.
         showing: what is shown of it.
         telling: tells the places.
-        parent: of this object.
 
     Attributes:
         place: where the mouse is, in logical pixels of the widget; None where it is not over the widget.
         last: what a tool was told of it last.
     """
 
-    def __init__(self, sight: Sight, showing: Showing, telling: Telling, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, widget: QWidget, sight: Sight, showing: Showing, telling: Telling) -> None:
+        super().__init__(widget)
+        widget.setMouseTracking(True)
+        widget.setTabletTracking(True)  # else the eraser's end is only known of once it is pressed
         self._sight = sight
         self._showing = showing
         self._telling = telling

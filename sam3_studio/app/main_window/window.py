@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
             # What is worked on stands at the left, what is done with it at the right.
             Panel("files", self.tr("Pictures"), self.files, left, 0),
             Panel("classes", self.tr("Classes"), self.classes, left, 245),
-            Panel("prompt", self.tr("Prompt"), self.prompt, right, 430),
+            Panel("prompt", self.tr("Prompt"), self.prompt, right, 456),
             Panel("instances", self.tr("Objects"), self.instances, right, 0),
         )
         self.telling = Telling(self.commands, self.status, self.notifier, self.tools, self)

@@ -58,7 +58,7 @@ class ToolBar(QWidget):
         self._rows.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for row in (self._tools, self._beside):
             row.addStretch(row is self._beside)
-            self._rows.addLayout(row)
+            self._rows.addLayout(row, row is self._beside)  # in a wide window it begins where the tools end
         self._row_height = self.sizeHint().height() - 2 * GAP
         self.show_options(None)
 

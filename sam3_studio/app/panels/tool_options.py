@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QLabel, QLayoutItem, QSlider, QSpinBox, QWidget
 
 from sam3_studio.app.panels.number import NumberLeaving
-from sam3_studio.app.panels.parts import GAP, SPACING, tool_button
+from sam3_studio.app.panels.parts import GAP, tool_button
 from sam3_studio.app.settings.table import MOST_BRUSH, MOST_TOLERANCE
 from sam3_studio.app.theme.texts import make_quiet
 from sam3_studio.editing.strokes import Tip
@@ -55,11 +55,15 @@ class ToolOptions(QWidget):
     def most_width(self) -> int:
         """That it takes without the spare part whatever it says, and with all that it may show."""
         taken = self._taken_by(self._parts)
+        return taken if self.saying is None else taken + max(self._widest - _width_of(self.saying), 0)
+
+    @property
+    def _widest(self) -> int:
+        """Line that may be said."""
         if self.saying is None:
-            return taken
+            return 0
         lines = (line for saying in self.sayings for line in saying.splitlines())
-        widest = max(map(self.saying.fontMetrics().horizontalAdvance, lines))
-        return taken + max(widest - _width_of(self.saying), 0)
+        return max(map(self.saying.fontMetrics().horizontalAdvance, lines))
 
     @property
     def _items(self) -> list[QLayoutItem]:
@@ -99,7 +103,7 @@ class BrushOptions(ToolOptions):
         self._circle = tool_button("tip-circle", self.tr("Round brush"))
         self._square = tool_button("tip-square", self.tr("Square brush"))
         self._tips = QButtonGroup(self)
-        _fill(self._row, self.tr("Size"), self.slider, self.number)
+        _fill(self._row, QLabel(self.tr("Size")), self.slider, self.number)
         for button in (self._circle, self._square):
             button.setCheckable(True)
             self._tips.addButton(button)
@@ -147,16 +151,17 @@ class CornerOptions(ToolOptions):
         self.number.setKeyboardTracking(False)
         NumberLeaving(self.number).left.connect(self.left)
         self.number.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.saying = self._count = QLabel()
+        self.saying = self._saying = QLabel()
+        self._name = self.tr("Tolerance")
         self.sayings = (
             self.tr("Select one object"),
             self.tr("Unlock it first"),
             self.tr("%n corner(s)", "", 99_999),
         )
-        make_quiet(self._count)
-        _fill(self._row, self.tr("Tolerance"), self.slider, self.number)
-        self._row.addSpacing(SPACING)
-        self._row.addWidget(self._count)
+        # One over the other: beside each other they would leave the slider no room in a window of 1280 pixels.
+        _fill(self._row, self._saying, self.slider, self.number)
+        self.slider.setFixedWidth(96)
+        self.set_count(None)
         self.slider.valueChanged.connect(self._take_slider)
         self.number.valueChanged.connect(self._take)
 
@@ -169,12 +174,14 @@ class CornerOptions(ToolOptions):
     def set_count(self, corners: int | None, *, locked: bool = False) -> None:
         """How many corners the selected object has; None where none or several are selected, or it is locked."""
         unready = self.tr("Unlock it first") if locked else self.tr("Select one object")
-        self._count.setText(unready if corners is None else self.tr("%n corner(s)", "", corners))
+        self._told = unready if corners is None else self.tr("%n corner(s)", "", corners)
+        self._saying.setText(f"{self._name}\n{self._told}")
+        self._saying.setMinimumWidth(self._widest)  # else the slider would slip away under the hand that changes it
 
     @property
     def told(self) -> str:
         """What is said of the number of corners."""
-        return self._count.text()
+        return self._told
 
     @Slot(int)
     def _take_slider(self, tenths: int) -> None:
@@ -190,8 +197,7 @@ def _width_of(part: QWidget) -> int:
     return min(max(part.sizeHint().width(), part.minimumWidth()), part.maximumWidth())
 
 
-def _fill(row: QHBoxLayout, text: str, slider: QSlider, number: QSpinBox | QDoubleSpinBox) -> None:
-    label = QLabel(text)
+def _fill(row: QHBoxLayout, label: QLabel, slider: QSlider, number: QSpinBox | QDoubleSpinBox) -> None:
     make_quiet(label)
     label.setBuddy(number)
     number.setFixedWidth(number.fontMetrics().horizontalAdvance("0000 px") + 44)

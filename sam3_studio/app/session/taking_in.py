@@ -1,5 +1,6 @@
 """Taking the pictures of a folder into its project, in the background."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -52,8 +53,8 @@ class TakingIn(QObject):
         self._problems = 0
         self._looked_for: set[tuple[str, FileState]] = set()
         """Files under these names that may have had others; those in folders that cannot be listed stay here."""
-        self._is_due = False
-        """Whether the folder is to be looked through once more."""
+        self._due: set[tuple[str, FileState]] = set()
+        """Those that were read meanwhile; where they are still in question, the folder is looked through once more."""
 
     def begin(self) -> None:
         """Look through the folder, unless that is being done.
@@ -73,19 +74,20 @@ class TakingIn(QObject):
             self._scan.start()
 
     def looks_for(self, name: str, file: FileState) -> bool:
-        """Whether a file may be one that had another name so far; the folder is looked through then, which tells.
+        """Whether a file may not be the one that labels under its name belong to; a look through the folder then tells.
 
         Of one that a look through the folder did not tell, that is not asked again before something moves.
 
         Raises:
             DatasetError: the project cannot be read or written.
         """
-        if not self._project.images.has_moved(name, file):
+        if not self._project.images.is_in_question(name, file):
             return False
         is_new = (name, file) not in self._looked_for
         if is_new:
             self._looked_for.add((name, file))
-            self._is_due = self._update is not None  # what is being looked through may have been passed already
+            if self._update is not None:  # which may have passed it already
+                self._due.add((name, file))
             self.begin()
         return is_new or self._update is not None
 
@@ -182,15 +184,16 @@ class TakingIn(QObject):
             )
         if failure:
             self.told.emit(failure)
-        is_due, self._is_due = self._is_due and not failure, False
-        if is_due:
-            self._begin_again()
-        else:
+        due, self._due = self._due, set()
+        if failure or not self._goes_on(due):
             self.ended.emit(not failure)
 
-    def _begin_again(self) -> None:
+    def _goes_on(self, due: Iterable[tuple[str, FileState]]) -> bool:
+        """Look through the folder once more, where files are still in question; whether it is."""
         try:
-            self.begin()
+            if is_asked := any(self._project.images.is_in_question(*one) for one in due):
+                self.begin()
         except DatasetError as error:
             self.told.emit(translated(error))
-            self.ended.emit(False)
+            return False
+        return is_asked

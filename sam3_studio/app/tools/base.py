@@ -39,9 +39,9 @@ class AimingTool(PlainTool):
         return Preview(cursor=Cursor.CROSS)
 
 
-def has_moved(start: Pointer, now: Pointer) -> bool:
-    """Whether the pointer went farther than it does in a click."""
-    slop = CLICK_SLOP * start.reach
+def has_moved(start: Pointer, now: Pointer, slop: float = CLICK_SLOP) -> bool:
+    """Whether the pointer went farther than it does in a click, or than another number of pixels of the screen."""
+    slop *= start.reach
     return abs(now.x - start.x) > slop or abs(now.y - start.y) > slop
 
 

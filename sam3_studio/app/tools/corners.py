@@ -21,7 +21,7 @@ from sam3_studio.app.interaction import (
     Preview,
     Scene,
 )
-from sam3_studio.app.tools.base import PlainTool, only_editable
+from sam3_studio.app.tools.base import PlainTool, has_moved, only_editable
 from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.core.contour import Ring
 from sam3_studio.core.rle import Rle
@@ -30,6 +30,8 @@ from sam3_studio.editing.strokes import Point
 
 _GRIP = 8
 """How near the pointer has to be to a corner or an edge, in logical pixels of the screen."""
+_SLOP = 2
+"""How far the pointer may go in a click: less than elsewhere, as corners are moved by little."""
 _KNOWN = 4
 """Outlines that are kept for the pointer that moves over them."""
 
@@ -60,14 +62,14 @@ class CornerTool(PlainTool):
         if pointer.right:
             return _Remove(name, mask, rings, vertices.without_corner(rings, *corner)) if corner else None
         if corner:
-            return _Move(name, mask, rings, rings, points, corner)
+            return _Move(name, mask, rings, rings, points, corner, pointer)
         edge = outline.edge_at(pointer)
         if edge:
             ring, number = edge
             more = vertices.with_new_corner(rings, ring, number, (pointer.x, pointer.y))
             inserted = (*points[ring][: number + 1], (pointer.x, pointer.y), *points[ring][number + 1 :])
             points = (*points[:ring], inserted, *points[ring + 1 :])
-            return _Move(name, mask, rings, more, points, (ring, number + 1))
+            return _Move(name, mask, rings, more, points, (ring, number + 1), pointer)
         return SelectTool().begin(pointer, scene)
 
     def hover(self, pointer: Pointer, scene: Scene) -> Preview:
@@ -106,20 +108,26 @@ class _Move:
     points: Points
     """The same as `after`; of thousands of points one is new at each move."""
     corner: tuple[int, int]
+    start: Pointer
+    moved: bool = False
+    """A click is none of a corner's business: it would put it where the pointer is, up to a grip away."""
 
     def to(self, pointer: Pointer) -> "_Move":
+        if not self.moved and not has_moved(self.start, pointer, _SLOP):
+            return self
         (number, corner), place = self.corner, (pointer.x, pointer.y)
         after = vertices.with_corner(self.after, number, corner, place)
         ring = self.points[number]
         moved = (*ring[:corner], place, *ring[corner + 1 :])
-        return replace(self, after=after, points=(*self.points[:number], moved, *self.points[number + 1 :]))
+        points = (*self.points[:number], moved, *self.points[number + 1 :])
+        return replace(self, after=after, points=points, moved=True)
 
     @property
     def preview(self) -> Preview:
         return Preview((CornersShape(self.points, self.corner),), Cursor.MOVE)
 
     def edits(self) -> tuple[Edit, ...]:
-        return _changed(self.name, self.mask, self.before, self.after)
+        return _changed(self.name, self.mask, self.before, self.after) if self.moved else ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

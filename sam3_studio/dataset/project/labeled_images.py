@@ -16,6 +16,7 @@ from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS
 from sam3_studio.dataset.project.labels import details_of
+from sam3_studio.dataset.project.pictures.files import tells_by_size
 from sam3_studio.dataset.project.pictures.images import unknown_image
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Row, reading, told
@@ -79,11 +80,12 @@ class LabeledImages:
             image, *size = row
             return self._annotated(name, size, connection.execute(_OBJECTS, (image,)).fetchall())
 
-    def moved(self, cancel: threading.Event | None = None) -> list[str]:
+    def replaced(self, cancel: threading.Event | None = None) -> list[str]:
         """Names that are those of other files than when their pictures were labeled, as after a new numbering.
 
-        Labels would come to lie over other pictures; they follow their files once the folder is looked through. A file
-        that was edited in its place has not moved; one that is gone is left out.
+        Labels would come to lie over other pictures, or over one that was cropped since; once the folder is looked
+        through, they follow their files, and what was edited in its place is known. A copy with another time is no
+        other file, see `note_file`; one that is gone is left out.
 
         Args:
             cancel: once set, it ends soon, with what it has found by then.
@@ -91,18 +93,18 @@ class LabeledImages:
         Raises:
             DatasetError: the project cannot be read.
         """
-        others: dict[str, FileState] = {}
+        others: dict[str, tuple[FileState, bool]] = {}
         with self._reading() as connection, told(self._file):
-            for name, *state in connection.execute(_FILES, {"done_only": self._done_only}):
+            for name, size, modified in connection.execute(_FILES, {"done_only": self._done_only}):
                 if cancel is not None and cancel.is_set():
                     break
                 with suppress(OSError):
                     file = FileState.of(self._root / name)
-                    if file != FileState(*state):
-                        others[name] = file
+                    if file != FileState(size, modified):
+                        others[name] = file, file.size == size and tells_by_size(name)
             states = connection.execute("SELECT size, modified FROM images") if others else ()
             known = {FileState(*state) for state in states}
-        return [name for name, file in others.items() if file in known]
+        return [name for name, (file, is_copy) in others.items() if not is_copy or file in known]
 
     def __iter__(self) -> Iterator[AnnotatedImage]:
         """Read one picture after the other.

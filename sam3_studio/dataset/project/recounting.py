@@ -15,6 +15,9 @@ from sam3_studio.dataset.project.storage.database import Database
 _COUNTED_BY = "waiting pictures were counted by"
 """Key of the rules that the states of pictures follow: of each class that is looked for its id, threshold and area."""
 
+_COUNTING = "some"
+"""In the place of these rules, while some pictures follow them and the others do not yet."""
+
 _STEP = 500
 """Pictures that are counted at a time: some milliseconds for each class."""
 
@@ -56,13 +59,14 @@ class Recount:
             DatasetError: the project cannot be read or written.
         """
         rules: _Rules = [(one.id, one.threshold, one.minimum_area) for one in classes if one.active]
-        if self._settings.get(_COUNTED_BY) == [list(rule) for rule in rules]:
+        noted = self._settings.get(_COUNTED_BY)
+        if noted == [list(rule) for rule in rules]:
             return None
-        if rules != self._rules:
+        if rules != self._rules or noted != _COUNTING:
             self._rules, self._after = rules, 0
         with self._database.transaction(waits=False) as connection:
-            if not self._after:  # from here on, some are counted by other rules than the rest
-                forget_count(connection)
+            if not self._after:
+                self._settings.set(_COUNTED_BY, _COUNTING)
             rows = connection.execute(_OPEN, (self._after, _STEP)).fetchall()
             ids = json.dumps([id_ for id_, _, _ in rows])
             offered: set[int] = set()
@@ -81,7 +85,7 @@ class Recount:
 
 
 def forget_count(connection: Connection) -> None:
-    """Have all pictures counted anew, whatever they were counted by.
+    """Have all pictures counted anew, whatever they were counted by, those that were counted a moment ago included.
 
     Args:
         connection: in a transaction.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -89,6 +90,25 @@ def press(
 def test_a_key_starts_its_action(window: Window, qtbot: QtBot, key: Qt.Key, action: str) -> None:
     press(qtbot, window.picture, key)
     assert window.started == [action]
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "started"),
+    [
+        (_Key.Key_Return, Qt.KeyboardModifier.ControlModifier, ["done"]),
+        (_Key.Key_Y, Qt.KeyboardModifier.NoModifier, ["accept_picture"]),
+        (_Key.Key_Return, Qt.KeyboardModifier.NoModifier, ["accept_all"]),
+        (_Key.Key_V, Qt.KeyboardModifier.ControlModifier, ["paste"]),
+        (_Key.Key_Z, Qt.KeyboardModifier.ControlModifier, ["undo"] * 4),
+        (_Key.Key_D, Qt.KeyboardModifier.NoModifier, ["next"] * 4),
+    ],
+)
+def test_a_key_that_is_held_starts_once_what_is_not_to_be_done_unseen(
+    window: Window, key: Qt.Key, held: Qt.KeyboardModifier, started: list[str]
+) -> None:
+    for repeated in (False, True, True, True):
+        QTest.simulateEvent(window.picture, True, key, held, "", repeated)
+    assert window.started == started
 
 
 def test_letters_typed_into_a_field_are_text(window: Window, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ import pytest
 from canvas_hand import at, color, drag, move
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sam3_studio.app.tools.box import BoxTool
@@ -120,6 +121,15 @@ def test_the_keyboard_draws_a_box_and_moves_its_corner(canvas, qtbot):
     with qtbot.waitSignal(canvas.box_changed) as told:
         qtbot.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert told.args == ["p", Box(drawn.x1, drawn.y1, drawn.x2, drawn.y2 + 1)]
+
+
+def test_insert_that_is_held_makes_one_box(canvas):
+    canvas.set_tool(BoxTool())
+    drawn = []
+    canvas.box_drawn.connect(lambda *box: drawn.append(box))
+    for repeated in (False, True, True):
+        QTest.simulateEvent(canvas, True, Qt.Key.Key_Insert, Qt.KeyboardModifier.NoModifier, "", repeated)
+    assert len(drawn) == 1
 
 
 def test_an_arrow_is_the_chosen_box_s_and_no_shortcut_even_at_the_border(canvas, qtbot):

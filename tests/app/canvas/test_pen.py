@@ -4,13 +4,17 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
+from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
+from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.canvas.pen import Pen
+from sam3_studio.app.tools.areas import BrushTool
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
 
 _Can = QInputDevice.Capability
+_End = QPointingDevice.PointerType
 
 
 Say = Callable[..., None]
@@ -26,11 +30,24 @@ def say(pen: Pen) -> Say:
     """Tells what a tablet does, by a device that lives as long as its events."""
     devices = []
 
-    def tell(pressure: float, kind: QEvent.Type = QEvent.Type.TabletMove, can: _Can = _Can.Pressure) -> None:
-        stylus, end = QInputDevice.DeviceType.Stylus, QPointingDevice.PointerType.Pen
-        devices.append(QPointingDevice("pen", 7, stylus, end, _Can.Position | can, 1, 3))
-        at, none, left = QPointF(5, 5), Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-        pen.listen(QTabletEvent(kind, devices[-1], at, at, pressure, 0, 0, 0, 0, 0, none, left, left))
+    def tell(
+        pressure: float,
+        kind: QEvent.Type = QEvent.Type.TabletMove,
+        can: _Can = _Can.Pressure,
+        end: _End = _End.Pen,
+        over: QWidget | None = None,
+        down: Qt.MouseButton = Qt.MouseButton.LeftButton,
+    ) -> None:
+        """To the pen; or, where it hovers over a window, to that, as Qt does: with a mouse's event after it."""
+        devices.append(QPointingDevice("pen", 7, QInputDevice.DeviceType.Stylus, end, _Can.Position | can, 1, 3))
+        at, held = QPointF(200, 150), Qt.KeyboardModifier.NoModifier
+        if over is None:
+            pen.listen(QTabletEvent(kind, devices[-1], at, at, pressure, 0, 0, 0, 0, 0, held, down, down))
+            return
+        none, window = Qt.MouseButton.NoButton, over.windowHandle()
+        told = QTabletEvent(kind, devices[-1], at, at, pressure, 0, 0, 0, 0, 0, held, none, none)
+        QApplication.sendEvent(window, told)
+        QApplication.sendEvent(window, QMouseEvent(QEvent.Type.MouseMove, at, at, none, none, held))
 
     return tell
 
@@ -51,7 +68,23 @@ def test_one_that_feels_no_pressure_draws_as_a_mouse_does(pen: Pen, say: Say) ->
     assert pen.pressure == 1.0
 
 
+def test_one_that_hovers_takes_no_strength_from_a_mouse(pen: Pen, say: Say) -> None:
+    say(0.0, down=Qt.MouseButton.NoButton)
+    assert pen.pressure == 1.0
+
+
 def test_what_comes_later_may_be_a_mouse(pen: Pen, say: Say) -> None:
     say(0.4)
     pen.forget()
     assert pen.pressure == 1.0
+
+
+@pytest.mark.parametrize("end", [_End.Pen, _End.Eraser])
+def test_a_pen_that_hovers_shows_what_its_end_would_do(canvas: Canvas, end: _End, say: Say) -> None:
+    canvas.show()
+    seen = []
+    for tool, hovering in ((BrushTool(60), end), (BrushTool(60, erases=end is _End.Eraser), _End.Pen)):
+        canvas.set_tool(tool)
+        say(0.0, end=hovering, over=canvas)
+        seen.append(canvas.grab().toImage())
+    assert seen[0] == seen[1]

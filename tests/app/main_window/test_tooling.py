@@ -200,3 +200,13 @@ def test_the_picture_stays_where_it_is_when_another_tool_has_other_options(hand:
             QApplication.processEvents()
             heights.add(bar.height())
         assert len(heights) == 1
+
+
+@pytest.mark.parametrize("room", [500, 2000])
+def test_options_stand_beside_the_tools_however_wide_the_window_is(hand: Hand, room: int) -> None:
+    bar = hand.bench.panels.tools
+    hand.press(_Key.Key_B, _SHIFT)
+    hand.bench.window.setFixedWidth(bar.minimumSizeHint().width() + room)
+    QApplication.processEvents()
+    last = max(bar.findChildren(QToolButton), key=lambda button: button.parent() is bar and button.x())
+    assert bar.brush.x() - last.geometry().right() < 40

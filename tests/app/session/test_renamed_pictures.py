@@ -85,6 +85,45 @@ def test_a_file_that_had_another_name_so_far_has_the_folder_looked_through_once_
     assert [len(swapped.project.labels.boxes(name)) for name in ("1.png", "2.png")] == [2, 1]
 
 
+@pytest.fixture
+def shifted(session: Session, folder: Path) -> Session:
+    """A box was drawn in the first picture, which has made way for a new one since: it is called 2.png now."""
+    session.classes.add_concepts(["duck"])
+    session.show("1.png").edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 9, 9))))
+    (folder / "1.png").rename(folder / "2.png")
+    Image.new("RGB", (WIDTH, HEIGHT), "red").save(folder / "1.png", compress_level=0)
+    return session
+
+
+@pytest.mark.parametrize("is_scanning", [False, True])
+def test_labels_do_not_lie_over_a_new_file_that_is_read_before_the_folder_is_looked_through(
+    shifted: Session, folder: Path, qtbot: QtBot, *, is_scanning: bool
+) -> None:
+    if is_scanning:
+        shifted.scan()
+    with qtbot.waitSignal(shifted.scanned):
+        assert not shifted.note_read("1.png", FileState.of(folder / "1.png"), WIDTH, HEIGHT)
+    assert [len(shifted.project.labels.boxes(name)) for name in ("1.png", "2.png")] == [0, 1]
+    assert shifted.picture is not None
+    assert shifted.picture.name == "2.png"
+
+
+def test_a_picture_that_was_edited_in_its_place_is_in_hand_again_once_the_folder_tells_that(
+    session: Session, folder: Path, qtbot: QtBot
+) -> None:
+    session.classes.add_concepts(["duck"])
+    before = session.show("1.png")
+    before.edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 9, 9))))
+    Image.new("RGB", (WIDTH, HEIGHT), "red").save(folder / "1.png", compress_level=0)
+    file = FileState.of(folder / "1.png")
+    with qtbot.waitSignal(session.scanned), qtbot.waitSignal(session.renewed):
+        assert not session.note_read("1.png", file, WIDTH, HEIGHT)
+    assert session.picture is not before
+    assert session.note_read("1.png", file, WIDTH, HEIGHT)
+    assert len(session.project.labels.boxes("1.png")) == 1
+    assert not session.is_scanning
+
+
 def test_what_the_model_finds_in_a_file_that_may_be_another_picture_is_not_kept_with_the_labels_of_that(
     swapped: Session, folder: Path, qtbot: QtBot
 ) -> None:

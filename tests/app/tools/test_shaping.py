@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from sam3_studio.app.interaction import (
     AreaShape,
@@ -141,6 +142,13 @@ class TestCorners:
         drag = CornerTool().begin(at(30, 30), SCENE)
         assert drag is not None
         assert drag.edits() == ()
+
+    @pytest.mark.parametrize("place", [(30, 30), (31.5, 29), (20, 8.6)], ids=["corner", "beside it", "edge"])
+    def test_a_click_changes_nothing_even_with_a_hand_that_shakes(self, place: tuple[float, float]) -> None:
+        x, y = place
+        drag = CornerTool().begin(at(x, y), SCENE)
+        assert drag is not None
+        assert drag.to(at(x, y)).to(at(x + 0.5, y - 0.25)).edits() == ()
 
     def test_the_right_button_removes_a_corner(self) -> None:
         drag = CornerTool().begin(at(30, 30, right=True), SCENE)

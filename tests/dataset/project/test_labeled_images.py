@@ -1,5 +1,6 @@
 """What a project gives to label files, and what it says before."""
 
+import os
 import threading
 from pathlib import Path
 
@@ -52,14 +53,20 @@ def test_given_are_pictures_that_are_done_or_have_objects(work: Project) -> None
 
 def test_names_that_are_those_of_other_files_by_now_are_known(work: Project, folder: Path) -> None:
     with work.labeled_images() as images:
-        assert images.moved() == []
+        assert images.replaced() == []
         (folder / "sub" / "a.png").rename(folder / "aside")
         (folder / "sub" / "b.png").rename(folder / "sub" / "a.png")
         (folder / "aside").rename(folder / "sub" / "b.png")
-        (folder / "img2.jpg").write_bytes(b"edited")
-        assert images.moved() == ["sub/a.png", "sub/b.png"]
+        os.utime(folder / "img2.jpg", ns=(1, 1))  # as a copy has it
+        assert images.replaced() == ["sub/a.png", "sub/b.png"]
         (folder / "sub" / "a.png").unlink()
-        assert images.moved() == ["sub/b.png"]
+        assert images.replaced() == ["sub/b.png"]
+
+
+def test_so_are_names_of_files_that_were_edited_since(work: Project, folder: Path) -> None:
+    with work.labeled_images() as images:
+        Image.new("RGB", (100, 100), "red").save(folder / "sub" / "b.png")
+        assert images.replaced() == ["sub/b.png"]
 
 
 def test_objects_have_the_name_of_their_class_and_the_score_of_the_model(work: Project, document) -> None:

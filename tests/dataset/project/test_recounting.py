@@ -125,6 +125,23 @@ def test_a_picture_that_could_not_be_read_and_is_back_waits_for_what_passes_the_
     assert state(project, FIRST) is NEW
 
 
+def test_so_does_one_that_is_back_while_the_others_are_counted(
+    project: Project, keep: Keep, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recounting, "_STEP", 1)
+    keep(SECOND, 0.3)
+    project.images.set_note(SECOND, "Keep it.")
+    project.images.set_failed(SECOND, "It is damaged.")
+    (folder / SECOND).rename(folder / "away")
+    rescan(project)
+    for _ in range(2):
+        project.recount.go_on(project.classes.list())
+    (folder / "away").rename(folder / SECOND)
+    rescan(project)
+    counted(project)
+    assert state(project, SECOND) is NEW
+
+
 def test_nothing_is_counted_twice_by_the_same_classes(project: Project, keep: Keep) -> None:
     counted(project)
     keep(FIRST, 0.9)

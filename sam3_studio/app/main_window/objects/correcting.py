@@ -16,7 +16,7 @@ from sam3_studio.app.main_window.objects.misfits import Misfits
 from sam3_studio.app.main_window.objects.objects import Objects
 from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
-from sam3_studio.app.notify import Notifier
+from sam3_studio.app.notify import Notice, Notifier
 from sam3_studio.app.panels.correct_options import CorrectOptions
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.cropping import LEAST_SIDE, Crop
@@ -70,6 +70,7 @@ class Correcting(QObject):
         self._asked: AskCrop | None = None
         self._proposal: Proposal | None = None
         self._last_crop: Crop | None = None
+        self._nothing: Notice | None = None
         functions = {"finish_shape": self.take, "remove_corner": self.drop, "drop_shape": self._drop_newest}
         connect_actions(actions, functions, self)
         options.taken.connect(self.take)
@@ -131,6 +132,9 @@ class Correcting(QObject):
             self._notifier.inform(self.tr("No model is running that could look."))
             return
         self.drop()
+        if self._nothing is not None:  # beside what is proposed now it would say the opposite
+            self._notifier.withdraw(self._nothing)
+            self._nothing = None
         box = marked.box or item.mask.box
         view = self._canvas.visible_box()
         if box is None or view is None:
@@ -164,7 +168,7 @@ class Correcting(QObject):
         made = proposal(wish, asked.prompts, reply.found, model.fingerprint if model else "")
         if made is None:
             self._forget()
-            self._notifier.inform(self._nothing_seen(wish))
+            self._nothing = self._notifier.inform(self._nothing_seen(wish))
             return
         self._proposal = made
         shown = ShownChange(wish.box, adds=wish.adds, before=wish.item.mask, after=made.mask)

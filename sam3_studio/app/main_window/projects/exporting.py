@@ -141,11 +141,11 @@ class _Work:
     def __call__(self, progress: Progress, cancel: threading.Event) -> ExportOutcome:
         choices = self._choices
         with self._images as images:
-            if moved := images.moved(cancel):
+            if replaced := images.replaced(cancel):
                 raise DatasetError(
-                    "Some files have the names of others since they were labeled: {pictures}. Close this, press F5 so "
-                    "that labels follow their files, and export again.",
-                    pictures=enumerated(moved),
+                    "Some files have been changed, or have the names of others, since they were labeled: {pictures}. "
+                    "Close this, press F5 so that labels follow their files, and export again.",
+                    pictures=enumerated(replaced),
                 )
             return export_divided(
                 images.names(),

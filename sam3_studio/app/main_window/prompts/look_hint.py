@@ -80,12 +80,12 @@ class LookHint(QObject):
         if self._said in self._put_away:
             return ""
         if self._said is _Reason.FULL:
-            return self.tr("This picture may hold more than the model can answer at once: look in tiles.")
+            return self.tr("There may be more here than the model can answer at once: look in tiles.")
         model, size = self._controller.model, self._desk.size
         if self._said is None or model is None or size is None:
             return ""
         share = QLocale().toString(max(round(100 * model.resolution / max(size)), 1))
-        text = self.tr("The model sees this picture at {n} % of its size: a closer look finds what is small.")
+        text = self.tr("The model sees it at {n} % of its size: a closer look finds what is small.")
         return text.format(n=share).replace(" %", "\N{NO-BREAK SPACE}%")  # no line ends between a number and its unit
 
     def _reason(self, one: LabelClass | None) -> _Reason | None:

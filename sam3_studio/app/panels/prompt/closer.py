@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from sam3_studio.app.panels.parts import GAP, KeyButton, quiet, tool_button
@@ -75,15 +75,15 @@ class CloserLook(QWidget):
         how_far.addWidget(self.bar)
         at_work.addLayout(how_far, 1)
         at_work.addWidget(self.stop, 1)
-        said = QHBoxLayout()
-        said.setSpacing(GAP)
-        said.addWidget(self._notice, 1)
-        said.addWidget(self.put_away, 0, Qt.AlignmentFlag.AlignTop)
+        answers = QHBoxLayout()
+        answers.setSpacing(GAP)
+        answers.addWidget(self.offer, 1)
+        answers.addWidget(self.put_away)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        layout.addLayout(said)
-        layout.addWidget(self.offer)
+        layout.addWidget(self._notice)  # the whole width is its own: beside a button it would take a line more
+        layout.addLayout(answers)
         layout.addLayout(at_work)
         self.set_state(CloserState())
 

@@ -169,8 +169,8 @@ class PromptPanel(QWidget):
     def _lay_out(self) -> None:
         content = Column()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(MARGIN, SPACING, MARGIN, MARGIN)
-        layout.setSpacing(MARGIN)
+        layout.setContentsMargins(MARGIN, SPACING, MARGIN, SPACING)
+        layout.setSpacing(SPACING)
         name = QHBoxLayout(self._name)
         name.setContentsMargins(0, 0, 0, 0)
         name.setSpacing(SPACING)

@@ -1,10 +1,11 @@
 """The files of pictures: what their state tells, and what of a picture is known of its file alone."""
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
-from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
+from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_IDLE, IS_NOT_BEGUN
 from sam3_studio.dataset.project.derived import note_search, search_text
 from sam3_studio.dataset.project.pictures.scan import sort_key
 from sam3_studio.dataset.project.recounting import forget_count
@@ -17,6 +18,18 @@ _FORGIVEN = (
 )
 _UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
 """Endings of files that may have as many bytes as before with another picture in them."""
+
+_IS_OTHER = "FROM images WHERE name = :name AND (size, modified) <> (:size, :modified)"
+_IS_KNOWN = "EXISTS (SELECT 1 FROM images AS other WHERE (other.size, other.modified) = (:size, :modified))"
+MOVED = f"SELECT 1 {_IS_OTHER} AND {_IS_KNOWN}"
+"""Whether the file that has a name now may be one that the project knows by another, in SQL; see `values_of`."""
+IN_QUESTION = f"SELECT 1 {_IS_OTHER} AND ((NOT :by_size OR size <> :size) AND NOT ({IS_IDLE}) OR {_IS_KNOWN})"
+"""The same, or whether the file before, in which a person did something, may have another name."""
+
+
+def values_of(name: str, file: FileState) -> Mapping[str, object]:
+    """What questions about the file that has a name now are asked with."""
+    return {"name": name, "size": file.size, "modified": file.modified, "by_size": tells_by_size(name)}
 
 
 def tells_by_size(name: str) -> bool:

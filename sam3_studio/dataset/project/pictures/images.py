@@ -9,7 +9,7 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import IS_NOT_BEGUN
 from sam3_studio.dataset.project.derived import TAGS, note_search
-from sam3_studio.dataset.project.pictures.files import forget_file_before, note_file
+from sam3_studio.dataset.project.pictures.files import IN_QUESTION, MOVED, forget_file_before, note_file, values_of
 from sam3_studio.dataset.project.pictures.index_update import IndexUpdate
 from sam3_studio.dataset.project.pictures.scan import sort_key
 from sam3_studio.dataset.project.storage.connections import Connection
@@ -23,11 +23,6 @@ _PAGE = 1000
 """Pictures that are read at a time."""
 # What another version of Unicode, or damage, has made of a name sorts otherwise; pages would begin anew for ever.
 _KEY = "coalesce((SELECT sort_key FROM images WHERE name = :after), :key)"
-
-_MOVED = """
-    SELECT 1 FROM images WHERE name = :name AND (size, modified) <> (:size, :modified)
-    AND EXISTS (SELECT 1 FROM images AS other WHERE (other.size, other.modified) = (:size, :modified))
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,20 +207,22 @@ class ImageIndex:
             cursor = connection.execute("UPDATE images SET width = ?, height = ? WHERE name = ?", (width, height, name))
             _check_known(name, cursor.rowcount)
 
-    def has_moved(self, name: str, file: FileState) -> bool:
-        """Whether the file that has this name now may be one that the project knows by another: the next scan tells.
+    def is_in_question(self, name: str, file: FileState) -> bool:
+        """Whether what a person did under this name may belong to another file than this one: the next scan tells.
+
+        The file has moved here, or is none that the project knows, and the one before may be elsewhere; or that was
+        edited.
 
         Raises:
             DatasetError: the project cannot be read.
         """
-        values = {"name": name, "size": file.size, "modified": file.modified}
-        return self._database.row(_MOVED, values) is not None
+        return self._database.row(IN_QUESTION, values_of(name, file)) is not None
 
     def note_read(self, name: str, file: FileState, width: int, height: int) -> bool:
         """A picture has been read from a file in this state; its size in pixels, after EXIF transposition.
 
-        A file that was gone at the last scan is not any more. Of one that has moved nothing is noted, see `has_moved`:
-        what is known of the file before is what the next scan goes by.
+        A file that was gone at the last scan is not any more. Of one that the project knows by another name nothing is
+        noted: what is known of the file before is what the next scan goes by.
 
         Returns:
             Whether it is taken for another picture than before, so that what was found in that is forgotten.
@@ -235,7 +232,7 @@ class ImageIndex:
         """
         record = self.find(name)
         known = record and (record.file, record.width, record.height) == (file, width, height) and not record.missing
-        if record is None or known or self.has_moved(name, file):
+        if record is None or known or self._database.row(MOVED, values_of(name, file)):
             return False
         is_other = record.width is not None and (record.width, record.height) != (width, height)
         with self._database.transaction() as connection:

@@ -73,7 +73,7 @@ class TestPuttingTheNoticeAway:
             meadow.exact.smallest = 0
             with qtbot.waitSignal(bench.controller.prompted, timeout=PATIENCE):
                 bench.session.classes.add_concepts(["box"])
-            assert meadow.closer.notice.startswith("This picture may hold more than the model can answer at once")
+            assert meadow.closer.notice.startswith("There may be more here than the model can answer at once")
 
     def test_the_project_remembers_it(self, meadow: Meadow, qtbot: QtBot) -> None:
         qtbot.mouseClick(meadow.closer.put_away, _LEFT)
@@ -104,7 +104,7 @@ def test_where_a_search_has_found_nearly_all_it_can_tiles_are_offered(
     with shown(bench, qapp, qtbot):
         meadow.find()
         assert len(meadow.offered) == 192
-        assert meadow.closer.notice.startswith("This picture may hold more than the model can answer at once")
+        assert meadow.closer.notice.startswith("There may be more here than the model can answer at once")
         with qtbot.waitSignal(bench.notifier.told, timeout=PATIENCE):
             qtbot.mouseClick(meadow.closer.offer, _LEFT)
         assert meadow.is_whole()

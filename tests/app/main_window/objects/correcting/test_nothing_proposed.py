@@ -22,6 +22,16 @@ def test_where_nothing_would_change_a_sentence_says_so(hand: Hand, qtbot: QtBot)
     assert "sees nothing" in said.args[0].text
 
 
+def test_what_was_said_of_a_box_is_gone_once_there_is_another(hand: Hand, qtbot: QtBot) -> None:
+    places, hand.bench.model.places = hand.bench.model.places, ()
+    with qtbot.waitSignal(hand.bench.notifier.told) as said:
+        look(hand)
+    hand.bench.model.places = places
+    with qtbot.waitSignal(hand.bench.notifier.withdrawn) as gone:
+        look(hand)
+    assert gone.args == said.args
+
+
 def test_without_a_model_a_sentence_says_so(hand: Hand, qtbot: QtBot) -> None:
     hand.bench.controller.set_enabled(False)
     with qtbot.waitSignal(hand.bench.notifier.told) as said:
