@@ -36,6 +36,9 @@ LANGUAGES = ("de", "en")
 SENTENCE = "Sentence"
 """The class of those sentences, and their context in the .ts files."""
 
+NUMBER = "%Ln"
+"""Stands for the number in texts with singular and plural, as people write it where they read the text."""
+
 _SUFFIX = ".exe" if sys.platform == "win32" else ""
 _PYSIDE = importlib.util.find_spec("PySide6")
 _TOOLS = Path(_PYSIDE.origin).parent if _PYSIDE and _PYSIDE.origin else None
@@ -159,7 +162,12 @@ def gaps(language: str) -> list[str]:
         f"{language}: {context}: other fields than the text has: {form}"
         for (context, text), forms in kept.items()
         for form in forms
-        if form and (fields(form), form.count("%n")) != (fields(text), text.count("%n"))
+        if form and (fields(form), form.count(NUMBER)) != (fields(text), text.count(NUMBER))
+    ]
+    lines += [
+        f"{language}: {context}: a number that would have no separators, as {NUMBER} has: {text}"
+        for context, text in sorted(wanted)
+        if "%n" in text
     ]
     return lines
 

@@ -23,7 +23,7 @@ sam3\\-studio \\- turn photos into training data
 _TAIL = """\
 .SH EXIT STATUS
 0 done; 2 something that can be mended, told in a sentence; 3 done except for some pictures, which are listed;
-130 stopped by Ctrl+C.
+130 stopped by Ctrl+C; 143 stopped by SIGTERM.
 .SH FILES
 .TP
 .I project.sam3studio

@@ -387,6 +387,10 @@
         <translation>Löcher &amp;füllen…</translation>
     </message>
     <message>
+        <source>Selected objects, and what is drawn next: class {digit}</source>
+        <translation>Ausgewählte Objekte und was danach gezeichnet wird: Klasse {digit}</translation>
+    </message>
+    <message>
         <source>&amp;Polygon</source>
         <translation>&amp;Polygon</translation>
     </message>
@@ -487,10 +491,6 @@
         <translation>Klassen &amp;importieren…</translation>
     </message>
     <message>
-        <source>Class {digit}</source>
-        <translation>Klasse {digit}</translation>
-    </message>
-    <message>
         <source>&amp;Whole picture</source>
         <translation>&amp;Ganzes Bild</translation>
     </message>
@@ -581,6 +581,14 @@
     <message>
         <source>Space or middle button, and drag</source>
         <translation>Leertaste oder mittlere Taste, und ziehen</translation>
+    </message>
+    <message>
+        <source>Menu of an object or a candidate</source>
+        <translation>Menü eines Objekts oder Kandidaten</translation>
+    </message>
+    <message>
+        <source>Right button, with the tool that selects</source>
+        <translation>Rechte Taste, mit dem Auswahlwerkzeug</translation>
     </message>
     <message>
         <source>Accept a candidate</source>
@@ -994,11 +1002,15 @@
 </context>
 <context>
     <name>Candidates</name>
+    <message>
+        <source>A candidate gets another class once it is accepted; chosen now is the class to go on with.</source>
+        <translation type="unfinished">Ein Kandidat bekommt eine andere Klasse, sobald er übernommen ist; gewählt wird jetzt die Klasse, mit der es weitergeht.</translation>
+    </message>
     <message numerus="yes">
-        <source>%n candidate(s) rejected.</source>
+        <source>%Ln candidate(s) rejected.</source>
         <translation>
-            <numerusform>%n Kandidat verworfen.</numerusform>
-            <numerusform>%n Kandidaten verworfen.</numerusform>
+            <numerusform>%Ln Kandidat verworfen.</numerusform>
+            <numerusform>%Ln Kandidaten verworfen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1103,10 +1115,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Klassen aus Textdatei, COCO oder data.yaml übernehmen</translation>
     </message>
     <message numerus="yes">
-        <source>%n class(es) added.</source>
+        <source>%Ln class(es) added.</source>
         <translation>
-            <numerusform>%n Klasse hinzugefügt.</numerusform>
-            <numerusform>%n Klassen hinzugefügt.</numerusform>
+            <numerusform>%Ln Klasse hinzugefügt.</numerusform>
+            <numerusform>%Ln Klassen hinzugefügt.</numerusform>
         </translation>
     </message>
     <message>
@@ -1134,17 +1146,17 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Mit ihr werden {objects} in {pictures} gelöscht. Rückgängig bringt sie nicht zurück.</translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s)</source>
+        <source>%Ln object(s)</source>
         <translation>
-            <numerusform>%n Objekt</numerusform>
-            <numerusform>%n Objekte</numerusform>
+            <numerusform>%Ln Objekt</numerusform>
+            <numerusform>%Ln Objekte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s)</source>
+        <source>%Ln picture(s)</source>
         <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bildern</numerusform>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bildern</numerusform>
         </translation>
     </message>
 </context>
@@ -1351,24 +1363,24 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
 <context>
     <name>Clipboard</name>
     <message numerus="yes">
-        <source>Paste %n object(s)</source>
+        <source>Paste %Ln object(s)</source>
         <translation>
-            <numerusform>%n Objekt einfügen</numerusform>
-            <numerusform>%n Objekte einfügen</numerusform>
+            <numerusform>%Ln Objekt einfügen</numerusform>
+            <numerusform>%Ln Objekte einfügen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Duplicate %n object(s)</source>
+        <source>Duplicate %Ln object(s)</source>
         <translation>
-            <numerusform>%n Objekt duplizieren</numerusform>
-            <numerusform>%n Objekte duplizieren</numerusform>
+            <numerusform>%Ln Objekt duplizieren</numerusform>
+            <numerusform>%Ln Objekte duplizieren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Copy %n object(s) of the previous picture</source>
+        <source>Copy %Ln object(s) of the previous picture</source>
         <translation>
-            <numerusform>%n Objekt des vorigen Bildes kopieren</numerusform>
-            <numerusform>%n Objekte des vorigen Bildes kopieren</numerusform>
+            <numerusform>%Ln Objekt des vorigen Bildes kopieren</numerusform>
+            <numerusform>%Ln Objekte des vorigen Bildes kopieren</numerusform>
         </translation>
     </message>
     <message>
@@ -1376,17 +1388,17 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Das vorige Bild hat keine Objekte, die nicht schon hier sind.</translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) are here already and were not copied again.</source>
+        <source>%Ln object(s) are here already and were not copied again.</source>
         <translation>
-            <numerusform>%n Objekt ist schon hier und wurde nicht noch einmal kopiert.</numerusform>
-            <numerusform>%n Objekte sind schon hier und wurden nicht noch einmal kopiert.</numerusform>
+            <numerusform>%Ln Objekt ist schon hier und wurde nicht noch einmal kopiert.</numerusform>
+            <numerusform>%Ln Objekte sind schon hier und wurden nicht noch einmal kopiert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) would lie outside of this picture and are left out.</source>
+        <source>%Ln object(s) would lie outside of this picture and are left out.</source>
         <translation>
-            <numerusform>%n Objekt läge außerhalb dieses Bildes und ist weggelassen.</numerusform>
-            <numerusform>%n Objekte lägen außerhalb dieses Bildes und sind weggelassen.</numerusform>
+            <numerusform>%Ln Objekt läge außerhalb dieses Bildes und ist weggelassen.</numerusform>
+            <numerusform>%Ln Objekte lägen außerhalb dieses Bildes und sind weggelassen.</numerusform>
         </translation>
     </message>
 </context>
@@ -1440,10 +1452,10 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
         <translation>Erst entsperren</translation>
     </message>
     <message numerus="yes">
-        <source>%n corner(s)</source>
+        <source>%Ln corner(s)</source>
         <translation>
-            <numerusform>%n Ecke</numerusform>
-            <numerusform>%n Ecken</numerusform>
+            <numerusform>%Ln Ecke</numerusform>
+            <numerusform>%Ln Ecken</numerusform>
         </translation>
     </message>
 </context>
@@ -1503,17 +1515,17 @@ auswählen</translation>
         <translation>Wählen Sie ein Bild aus der Liste.</translation>
     </message>
     <message numerus="yes">
-        <source>Accept %n object(s)</source>
+        <source>Accept %Ln object(s)</source>
         <translation>
-            <numerusform>%n Objekt übernehmen</numerusform>
-            <numerusform>%n Objekte übernehmen</numerusform>
+            <numerusform>%Ln Objekt übernehmen</numerusform>
+            <numerusform>%Ln Objekte übernehmen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Reject %n candidate(s)</source>
+        <source>Reject %Ln candidate(s)</source>
         <translation>
-            <numerusform>%n Kandidaten verwerfen</numerusform>
-            <numerusform>%n Kandidaten verwerfen</numerusform>
+            <numerusform>%Ln Kandidaten verwerfen</numerusform>
+            <numerusform>%Ln Kandidaten verwerfen</numerusform>
         </translation>
     </message>
     <message>
@@ -1625,10 +1637,10 @@ auswählen</translation>
         <translation>Bericht kopieren</translation>
     </message>
     <message numerus="yes">
-        <source>And %n more since.</source>
+        <source>And %Ln more since.</source>
         <translation>
-            <numerusform>Und seither %n weiterer.</numerusform>
-            <numerusform>Und seither %n weitere.</numerusform>
+            <numerusform>Und seither %Ln weiterer.</numerusform>
+            <numerusform>Und seither %Ln weitere.</numerusform>
         </translation>
     </message>
     <message>
@@ -1650,17 +1662,17 @@ auswählen</translation>
         <translation>Exportieren</translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s)</source>
+        <source>%Ln picture(s)</source>
         <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bilder</numerusform>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s)</source>
+        <source>%Ln object(s)</source>
         <translation>
-            <numerusform>%n Objekt</numerusform>
-            <numerusform>%n Objekte</numerusform>
+            <numerusform>%Ln Objekt</numerusform>
+            <numerusform>%Ln Objekte</numerusform>
         </translation>
     </message>
     <message>
@@ -2149,10 +2161,10 @@ auswählen</translation>
 <context>
     <name>Guide</name>
     <message numerus="yes">
-        <source>%n object(s) of this mistake are hidden.</source>
+        <source>%Ln object(s) of this mistake are hidden.</source>
         <translation>
-            <numerusform>%n Objekt dieses Fehlers ist ausgeblendet.</numerusform>
-            <numerusform>%n Objekte dieses Fehlers sind ausgeblendet.</numerusform>
+            <numerusform>%Ln Objekt dieses Fehlers ist ausgeblendet.</numerusform>
+            <numerusform>%Ln Objekte dieses Fehlers sind ausgeblendet.</numerusform>
         </translation>
     </message>
     <message>
@@ -2187,10 +2199,10 @@ auswählen</translation>
         <translation>Keine oder alle</translation>
     </message>
     <message numerus="yes">
-        <source>%n class(es) will be added.</source>
+        <source>%Ln class(es) will be added.</source>
         <translation>
-            <numerusform>%n Klasse wird hinzugefügt.</numerusform>
-            <numerusform>%n Klassen werden hinzugefügt.</numerusform>
+            <numerusform>%Ln Klasse wird hinzugefügt.</numerusform>
+            <numerusform>%Ln Klassen werden hinzugefügt.</numerusform>
         </translation>
     </message>
 </context>
@@ -2361,17 +2373,17 @@ Objekte haben</translation>
         <translation>Er lässt sich als Ganzes zurücknehmen: Datei, Letzten Import rückgängig machen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s)</source>
+        <source>%Ln picture(s)</source>
         <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bilder</numerusform>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s)</source>
+        <source>%Ln object(s)</source>
         <translation>
-            <numerusform>%n Objekt</numerusform>
-            <numerusform>%n Objekte</numerusform>
+            <numerusform>%Ln Objekt</numerusform>
+            <numerusform>%Ln Objekte</numerusform>
         </translation>
     </message>
     <message>
@@ -2379,38 +2391,38 @@ Objekte haben</translation>
         <translation>Neue Klassen: {names}</translation>
     </message>
     <message numerus="yes">
-        <source>The objects of %n picture(s) are replaced.</source>
+        <source>The objects of %Ln picture(s) are replaced.</source>
         <translation>
-            <numerusform>Die Objekte von %n Bild werden ersetzt.</numerusform>
-            <numerusform>Die Objekte von %n Bildern werden ersetzt.</numerusform>
+            <numerusform>Die Objekte von %Ln Bild werden ersetzt.</numerusform>
+            <numerusform>Die Objekte von %Ln Bildern werden ersetzt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) with objects are left as they are.</source>
+        <source>%Ln picture(s) with objects are left as they are.</source>
         <translation>
-            <numerusform>%n Bild mit Objekten bleibt, wie es ist.</numerusform>
-            <numerusform>%n Bilder mit Objekten bleiben, wie sie sind.</numerusform>
+            <numerusform>%Ln Bild mit Objekten bleibt, wie es ist.</numerusform>
+            <numerusform>%Ln Bilder mit Objekten bleiben, wie sie sind.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) are found by file name, in another folder than the labels say.</source>
+        <source>%Ln picture(s) are found by file name, in another folder than the labels say.</source>
         <translation>
-            <numerusform>%n Bild ist am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>
-            <numerusform>%n Bilder sind am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>
+            <numerusform>%Ln Bild ist am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>
+            <numerusform>%Ln Bilder sind am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) of the labels are not in the project.</source>
+        <source>%Ln picture(s) of the labels are not in the project.</source>
         <translation>
-            <numerusform>%n Bild der Labels ist nicht im Projekt.</numerusform>
-            <numerusform>%n Bilder der Labels sind nicht im Projekt.</numerusform>
+            <numerusform>%Ln Bild der Labels ist nicht im Projekt.</numerusform>
+            <numerusform>%Ln Bilder der Labels sind nicht im Projekt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>und %n weiteres</numerusform>
-            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %Ln weiteres</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
         </translation>
     </message>
     <message>
@@ -2555,31 +2567,31 @@ Objekte haben</translation>
 <context>
     <name>Judging</name>
     <message numerus="yes">
-        <source>Accept %n object(s)</source>
+        <source>Accept %Ln object(s)</source>
         <translation>
-            <numerusform>%n Objekt übernehmen</numerusform>
-            <numerusform>%n Objekte übernehmen</numerusform>
+            <numerusform>%Ln Objekt übernehmen</numerusform>
+            <numerusform>%Ln Objekte übernehmen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Reject %n candidate(s)</source>
+        <source>Reject %Ln candidate(s)</source>
         <translation>
-            <numerusform>%n Kandidaten verwerfen</numerusform>
-            <numerusform>%n Kandidaten verwerfen</numerusform>
+            <numerusform>%Ln Kandidaten verwerfen</numerusform>
+            <numerusform>%Ln Kandidaten verwerfen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Review %n candidate(s)</source>
+        <source>Review %Ln candidate(s)</source>
         <translation>
-            <numerusform>%n Kandidaten durchsehen</numerusform>
-            <numerusform>%n Kandidaten durchsehen</numerusform>
+            <numerusform>%Ln Kandidaten durchsehen</numerusform>
+            <numerusform>%Ln Kandidaten durchsehen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n candidate(s) changed since they were listed; list again.</source>
+        <source>%Ln candidate(s) changed since they were listed; list again.</source>
         <translation>
-            <numerusform>%n Kandidat ist nicht mehr der aufgelistete; listen Sie neu auf.</numerusform>
-            <numerusform>%n Kandidaten sind nicht mehr die aufgelisteten; listen Sie neu auf.</numerusform>
+            <numerusform>%Ln Kandidat ist nicht mehr der aufgelistete; listen Sie neu auf.</numerusform>
+            <numerusform>%Ln Kandidaten sind nicht mehr die aufgelisteten; listen Sie neu auf.</numerusform>
         </translation>
     </message>
 </context>
@@ -2813,10 +2825,10 @@ Objekte haben</translation>
 <context>
     <name>Misfits</name>
     <message numerus="yes">
-        <source>%n object(s) were made when this picture had another size ({kinds}): delete them and draw them anew, or put the old file back.</source>
+        <source>%Ln object(s) were made when this picture had another size ({kinds}): delete them and draw them anew, or put the old file back.</source>
         <translation>
-            <numerusform>%n Objekt entstand, als dieses Bild eine andere Größe hatte ({kinds}): Löschen Sie es und zeichnen Sie es neu, oder legen Sie die alte Datei zurück.</numerusform>
-            <numerusform>%n Objekte entstanden, als dieses Bild eine andere Größe hatte ({kinds}): Löschen Sie sie und zeichnen Sie sie neu, oder legen Sie die alte Datei zurück.</numerusform>
+            <numerusform>%Ln Objekt entstand, als dieses Bild eine andere Größe hatte ({kinds}): Löschen Sie es und zeichnen Sie es neu, oder legen Sie die alte Datei zurück.</numerusform>
+            <numerusform>%Ln Objekte entstanden, als dieses Bild eine andere Größe hatte ({kinds}): Löschen Sie sie und zeichnen Sie sie neu, oder legen Sie die alte Datei zurück.</numerusform>
         </translation>
     </message>
     <message>
@@ -3068,17 +3080,17 @@ Objekte haben</translation>
 <context>
     <name>NeedWords</name>
     <message numerus="yes">
-        <source>%n possible mistake(s)</source>
+        <source>%Ln possible mistake(s)</source>
         <translation>
-            <numerusform>%n möglicher Fehler</numerusform>
-            <numerusform>%n mögliche Fehler</numerusform>
+            <numerusform>%Ln möglicher Fehler</numerusform>
+            <numerusform>%Ln mögliche Fehler</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n where another class is</source>
+        <source>%Ln where another class is</source>
         <translation>
-            <numerusform>%n an der Stelle einer anderen Klasse</numerusform>
-            <numerusform>%n an Stellen anderer Klassen</numerusform>
+            <numerusform>%Ln an der Stelle einer anderen Klasse</numerusform>
+            <numerusform>%Ln an Stellen anderer Klassen</numerusform>
         </translation>
     </message>
     <message>
@@ -3090,17 +3102,17 @@ Objekte haben</translation>
         <translation>ungewiss, ob es {name} hier gibt</translation>
     </message>
     <message numerus="yes">
-        <source>%n not seen by the model</source>
+        <source>%Ln not seen by the model</source>
         <translation>
-            <numerusform>%n vom Modell nicht gesehen</numerusform>
-            <numerusform>%n vom Modell nicht gesehen</numerusform>
+            <numerusform>%Ln vom Modell nicht gesehen</numerusform>
+            <numerusform>%Ln vom Modell nicht gesehen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n near the threshold</source>
+        <source>%Ln near the threshold</source>
         <translation>
-            <numerusform>%n nahe der Schwelle</numerusform>
-            <numerusform>%n nahe der Schwelle</numerusform>
+            <numerusform>%Ln nahe der Schwelle</numerusform>
+            <numerusform>%Ln nahe der Schwelle</numerusform>
         </translation>
     </message>
     <message>
@@ -3189,10 +3201,10 @@ Objekte haben</translation>
 <context>
     <name>ObjectDetailsDialog</name>
     <message numerus="yes">
-        <source>Details of %n object(s)</source>
+        <source>Details of %Ln object(s)</source>
         <translation>
-            <numerusform>Angaben zu %n Objekt</numerusform>
-            <numerusform>Angaben zu %n Objekten</numerusform>
+            <numerusform>Angaben zu %Ln Objekt</numerusform>
+            <numerusform>Angaben zu %Ln Objekten</numerusform>
         </translation>
     </message>
     <message>
@@ -3307,10 +3319,10 @@ Objekte haben</translation>
         <translation>Einen Rahmen entfernen</translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n object(s)</source>
+        <source>Delete %Ln object(s)</source>
         <translation>
-            <numerusform>%n Objekt löschen</numerusform>
-            <numerusform>%n Objekte löschen</numerusform>
+            <numerusform>%Ln Objekt löschen</numerusform>
+            <numerusform>%Ln Objekte löschen</numerusform>
         </translation>
     </message>
     <message>
@@ -3318,17 +3330,17 @@ Objekte haben</translation>
         <translation>Gesperrte Objekte bleiben, wie sie sind; entsperren Sie sie zuerst.</translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) had no pixel left and are gone; undo brings them back.</source>
+        <source>%Ln object(s) had no pixel left and are gone; undo brings them back.</source>
         <translation>
-            <numerusform>%n Objekt hatte keinen Pixel mehr und ist weg; Rückgängig bringt es zurück.</numerusform>
-            <numerusform>%n Objekte hatten keinen Pixel mehr und sind weg; Rückgängig bringt sie zurück.</numerusform>
+            <numerusform>%Ln Objekt hatte keinen Pixel mehr und ist weg; Rückgängig bringt es zurück.</numerusform>
+            <numerusform>%Ln Objekte hatten keinen Pixel mehr und sind weg; Rückgängig bringt sie zurück.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hidden object(s) stay as they are.</source>
+        <source>%Ln hidden object(s) stay as they are.</source>
         <translation>
-            <numerusform>%n ausgeblendetes Objekt bleibt, wie es ist.</numerusform>
-            <numerusform>%n ausgeblendete Objekte bleiben, wie sie sind.</numerusform>
+            <numerusform>%Ln ausgeblendetes Objekt bleibt, wie es ist.</numerusform>
+            <numerusform>%Ln ausgeblendete Objekte bleiben, wie sie sind.</numerusform>
         </translation>
     </message>
     <message>
@@ -3336,8 +3348,12 @@ Objekte haben</translation>
         <translation>Objekte einblenden</translation>
     </message>
     <message>
-        <source>A candidate gets another class once it is accepted; chosen now is the class to go on with.</source>
-        <translation>Ein Kandidat bekommt eine andere Klasse, sobald er übernommen ist; gewählt wird jetzt die Klasse, mit der es weitergeht.</translation>
+        <source>The selected objects, and what you draw next, are of class “{name}”.</source>
+        <translation>Die ausgewählten Objekte und was Sie als Nächstes zeichnen haben die Klasse „{name}“.</translation>
+    </message>
+    <message>
+        <source>What you draw next is of class “{name}”.</source>
+        <translation>Was Sie als Nächstes zeichnen, hat die Klasse „{name}“.</translation>
     </message>
     <message>
         <source>Occluded</source>
@@ -3375,17 +3391,17 @@ Objekte haben</translation>
         <translation>Nicht alles wurde exportiert</translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s)</source>
+        <source>%Ln picture(s)</source>
         <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bilder</numerusform>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s)</source>
+        <source>%Ln object(s)</source>
         <translation>
-            <numerusform>%n Objekt</numerusform>
-            <numerusform>%n Objekte</numerusform>
+            <numerusform>%Ln Objekt</numerusform>
+            <numerusform>%Ln Objekte</numerusform>
         </translation>
     </message>
     <message>
@@ -3401,87 +3417,87 @@ Objekte haben</translation>
         <translation>Zurückgelesen und verglichen: Jeder Rahmen ist der um sein Objekt.</translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) without any pixel were left out.</source>
+        <source>%Ln object(s) without any pixel were left out.</source>
         <translation>
-            <numerusform>%n Objekt ohne jedes Pixel wurde ausgelassen.</numerusform>
-            <numerusform>%n Objekte ohne jedes Pixel wurden ausgelassen.</numerusform>
+            <numerusform>%Ln Objekt ohne jedes Pixel wurde ausgelassen.</numerusform>
+            <numerusform>%Ln Objekte ohne jedes Pixel wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) go by another name there, as theirs was taken.</source>
+        <source>%Ln picture(s) go by another name there, as theirs was taken.</source>
         <translation>
-            <numerusform>%n Bild heißt dort anders, da sein Name vergeben war.</numerusform>
-            <numerusform>%n Bilder heißen dort anders, da ihre Namen vergeben waren.</numerusform>
+            <numerusform>%Ln Bild heißt dort anders, da sein Name vergeben war.</numerusform>
+            <numerusform>%Ln Bilder heißen dort anders, da ihre Namen vergeben waren.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n label file(s) that you edited stayed as they are.</source>
+        <source>%Ln label file(s) that you edited stayed as they are.</source>
         <translation>
-            <numerusform>%n von Hand geänderte Label-Datei blieb, wie sie ist.</numerusform>
-            <numerusform>%n von Hand geänderte Label-Dateien blieben, wie sie sind.</numerusform>
+            <numerusform>%Ln von Hand geänderte Label-Datei blieb, wie sie ist.</numerusform>
+            <numerusform>%Ln von Hand geänderte Label-Dateien blieben, wie sie sind.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) with holes: each hole is joined to the outline by a thin slit.</source>
+        <source>%Ln object(s) with holes: each hole is joined to the outline by a thin slit.</source>
         <translation>
-            <numerusform>%n Objekt mit Löchern: jedes Loch ist durch einen dünnen Schlitz mit dem Umriss verbunden.</numerusform>
-            <numerusform>%n Objekte mit Löchern: jedes Loch ist durch einen dünnen Schlitz mit dem Umriss verbunden.</numerusform>
+            <numerusform>%Ln Objekt mit Löchern: jedes Loch ist durch einen dünnen Schlitz mit dem Umriss verbunden.</numerusform>
+            <numerusform>%Ln Objekte mit Löchern: jedes Loch ist durch einen dünnen Schlitz mit dem Umriss verbunden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) of several parts: they are joined by thin bridges.</source>
+        <source>%Ln object(s) of several parts: they are joined by thin bridges.</source>
         <translation>
-            <numerusform>%n Objekt aus mehreren Teilen: sie sind durch dünne Brücken verbunden.</numerusform>
-            <numerusform>%n Objekte aus mehreren Teilen: sie sind durch dünne Brücken verbunden.</numerusform>
+            <numerusform>%Ln Objekt aus mehreren Teilen: sie sind durch dünne Brücken verbunden.</numerusform>
+            <numerusform>%Ln Objekte aus mehreren Teilen: sie sind durch dünne Brücken verbunden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) had more corners than readers of this format accept, and were simplified.</source>
+        <source>%Ln outline(s) had more corners than readers of this format accept, and were simplified.</source>
         <translation>
-            <numerusform>%n Umriss hatte mehr Ecken, als Leser dieses Formats annehmen, und wurde vereinfacht.</numerusform>
-            <numerusform>%n Umrisse hatten mehr Ecken, als Leser dieses Formats annehmen, und wurden vereinfacht.</numerusform>
+            <numerusform>%Ln Umriss hatte mehr Ecken, als Leser dieses Formats annehmen, und wurde vereinfacht.</numerusform>
+            <numerusform>%Ln Umrisse hatten mehr Ecken, als Leser dieses Formats annehmen, und wurden vereinfacht.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) keep more corners than readers of this format accept, as fewer would have changed the shape too much.</source>
+        <source>%Ln outline(s) keep more corners than readers of this format accept, as fewer would have changed the shape too much.</source>
         <translation>
-            <numerusform>%n Umriss behält mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
-            <numerusform>%n Umrisse behalten mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
+            <numerusform>%Ln Umriss behält mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
+            <numerusform>%Ln Umrisse behalten mehr Ecken, als Leser dieses Formats annehmen, weil weniger zu viel gekostet hätten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) with holes: these are filled.</source>
+        <source>%Ln object(s) with holes: these are filled.</source>
         <translation>
-            <numerusform>%n Objekt mit Löchern: Sie sind gefüllt.</numerusform>
-            <numerusform>%n Objekte mit Löchern: Sie sind gefüllt.</numerusform>
+            <numerusform>%Ln Objekt mit Löchern: Sie sind gefüllt.</numerusform>
+            <numerusform>%Ln Objekte mit Löchern: Sie sind gefüllt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) with holes: cut into pieces, each an object of its own.</source>
+        <source>%Ln object(s) with holes: cut into pieces, each an object of its own.</source>
         <translation>
-            <numerusform>%n Objekt mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
-            <numerusform>%n Objekte mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
+            <numerusform>%Ln Objekt mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
+            <numerusform>%Ln Objekte mit Löchern: in Stücke geschnitten, jedes ein eigenes Objekt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s): a box alone is written, as this format holds no shapes.</source>
+        <source>%Ln object(s): a box alone is written, as this format holds no shapes.</source>
         <translation>
-            <numerusform>%n Objekt: Nur ein Rahmen ist geschrieben, denn dieses Format kennt keine Formen.</numerusform>
-            <numerusform>%n Objekte: Nur Rahmen sind geschrieben, denn dieses Format kennt keine Formen.</numerusform>
+            <numerusform>%Ln Objekt: Nur ein Rahmen ist geschrieben, denn dieses Format kennt keine Formen.</numerusform>
+            <numerusform>%Ln Objekte: Nur Rahmen sind geschrieben, denn dieses Format kennt keine Formen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) have the same class and box as another one, and Ultralytics reads only one of them.</source>
+        <source>%Ln object(s) have the same class and box as another one, and Ultralytics reads only one of them.</source>
         <translation>
-            <numerusform>%n Objekt hat Klasse und Rahmen eines anderen; Ultralytics liest davon nur eines.</numerusform>
-            <numerusform>%n Objekte haben Klasse und Rahmen eines anderen; Ultralytics liest davon nur eines.</numerusform>
+            <numerusform>%Ln Objekt hat Klasse und Rahmen eines anderen; Ultralytics liest davon nur eines.</numerusform>
+            <numerusform>%Ln Objekte haben Klasse und Rahmen eines anderen; Ultralytics liest davon nur eines.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) lie partly under others and lost that part.</source>
+        <source>%Ln object(s) lie partly under others and lost that part.</source>
         <translation>
-            <numerusform>%n Objekt liegt teils unter anderen und hat diesen Teil verloren.</numerusform>
-            <numerusform>%n Objekte liegen teils unter anderen und haben diesen Teil verloren.</numerusform>
+            <numerusform>%Ln Objekt liegt teils unter anderen und hat diesen Teil verloren.</numerusform>
+            <numerusform>%Ln Objekte liegen teils unter anderen und haben diesen Teil verloren.</numerusform>
         </translation>
     </message>
     <message>
@@ -3670,10 +3686,10 @@ Objekte haben</translation>
         <translation>Im Ordner dieses Projekts wird nach neuen Bildern gesucht.</translation>
     </message>
     <message numerus="yes">
-        <source>%n new picture(s) found.</source>
+        <source>%Ln new picture(s) found.</source>
         <translation>
-            <numerusform>%n neues Bild gefunden.</numerusform>
-            <numerusform>%n neue Bilder gefunden.</numerusform>
+            <numerusform>%Ln neues Bild gefunden.</numerusform>
+            <numerusform>%Ln neue Bilder gefunden.</numerusform>
         </translation>
     </message>
     <message>
@@ -3691,10 +3707,10 @@ Objekte haben</translation>
 <context>
     <name>ReshapingByNumber</name>
     <message numerus="yes">
-        <source>%n object(s) would vanish and stay as they are</source>
+        <source>%Ln object(s) would vanish and stay as they are</source>
         <translation>
-            <numerusform>%n Objekt würde verschwinden und bleibt, wie es ist</numerusform>
-            <numerusform>%n Objekte würden verschwinden und bleiben, wie sie sind</numerusform>
+            <numerusform>%Ln Objekt würde verschwinden und bleibt, wie es ist</numerusform>
+            <numerusform>%Ln Objekte würden verschwinden und bleiben, wie sie sind</numerusform>
         </translation>
     </message>
     <message>
@@ -3702,10 +3718,10 @@ Objekte haben</translation>
         <translation>Diese Zahl ändert nichts.</translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s) changed</source>
+        <source>%Ln object(s) changed</source>
         <translation>
-            <numerusform>%n Objekt geändert</numerusform>
-            <numerusform>%n Objekte geändert</numerusform>
+            <numerusform>%Ln Objekt geändert</numerusform>
+            <numerusform>%Ln Objekte geändert</numerusform>
         </translation>
     </message>
 </context>
@@ -3896,17 +3912,17 @@ Objekte haben</translation>
         <translation>Hier gibt es kein Bild, das durchsucht werden könnte.</translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) have been searched already.</source>
+        <source>%Ln picture(s) have been searched already.</source>
         <translation>
-            <numerusform>%n Bild ist schon durchsucht.</numerusform>
-            <numerusform>%n Bilder sind schon durchsucht.</numerusform>
+            <numerusform>%Ln Bild ist schon durchsucht.</numerusform>
+            <numerusform>%Ln Bilder sind schon durchsucht.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) will be searched.</source>
+        <source>%Ln picture(s) will be searched.</source>
         <translation>
-            <numerusform>%n Bild wird durchsucht.</numerusform>
-            <numerusform>%n Bilder werden durchsucht.</numerusform>
+            <numerusform>%Ln Bild wird durchsucht.</numerusform>
+            <numerusform>%Ln Bilder werden durchsucht.</numerusform>
         </translation>
     </message>
 </context>
@@ -3940,10 +3956,10 @@ Objekte haben</translation>
         <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
-        <source>%n failed</source>
+        <source>%Ln failed</source>
         <translation>
-            <numerusform>%n fehlgeschlagen</numerusform>
-            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message>
@@ -3958,11 +3974,15 @@ Objekte haben</translation>
         <source>{done} of {total}</source>
         <translation>{done} von {total}</translation>
     </message>
+    <message>
+        <source>tile {n} of {total}</source>
+        <translation>Kachel {n} von {total}</translation>
+    </message>
     <message numerus="yes">
-        <source>%n object(s)</source>
+        <source>%Ln object(s)</source>
         <translation>
-            <numerusform>%n Objekt</numerusform>
-            <numerusform>%n Objekte</numerusform>
+            <numerusform>%Ln Objekt</numerusform>
+            <numerusform>%Ln Objekte</numerusform>
         </translation>
     </message>
     <message>
@@ -3978,31 +3998,31 @@ Objekte haben</translation>
         <translation>noch {time}</translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) have candidates</source>
+        <source>%Ln picture(s) have candidates</source>
         <translation>
-            <numerusform>%n Bild hat Kandidaten</numerusform>
-            <numerusform>%n Bilder haben Kandidaten</numerusform>
+            <numerusform>%Ln Bild hat Kandidaten</numerusform>
+            <numerusform>%Ln Bilder haben Kandidaten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>more was found in %n picture(s) begun before</source>
+        <source>more was found in %Ln picture(s) begun before</source>
         <translation>
-            <numerusform>in %n begonnenen Bild wurde mehr gefunden</numerusform>
-            <numerusform>in %n begonnenen Bildern wurde mehr gefunden</numerusform>
+            <numerusform>in %Ln begonnenen Bild wurde mehr gefunden</numerusform>
+            <numerusform>in %Ln begonnenen Bildern wurde mehr gefunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>more in %n begun before</source>
+        <source>more in %Ln begun before</source>
         <translation>
-            <numerusform>mehr in %n begonnenen</numerusform>
-            <numerusform>mehr in %n begonnenen</numerusform>
+            <numerusform>mehr in %Ln begonnenen</numerusform>
+            <numerusform>mehr in %Ln begonnenen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) are prepared</source>
+        <source>%Ln picture(s) are prepared</source>
         <translation>
-            <numerusform>%n Bild ist vorbereitet</numerusform>
-            <numerusform>%n Bilder sind vorbereitet</numerusform>
+            <numerusform>%Ln Bild ist vorbereitet</numerusform>
+            <numerusform>%Ln Bilder sind vorbereitet</numerusform>
         </translation>
     </message>
     <message>
@@ -4428,8 +4448,8 @@ Objekte haben</translation>
         <translation>Dieses Token darf {model} nicht lesen: bitte die Erlaubnis dazu auf {token_page} geben, auch für geschützte Modelle, oder eines mit Lesezugriff erstellen.</translation>
     </message>
     <message>
-        <source>Ultralytics cannot read {count} of the pictures; convert them to JPEG or PNG for training.</source>
-        <translation>Ultralytics kann {count} der Bilder nicht lesen; bitte fürs Training in JPEG oder PNG umwandeln.</translation>
+        <source>Ultralytics cannot read {count:,} of the pictures; convert them to JPEG or PNG for training.</source>
+        <translation>Ultralytics kann {count:,} der Bilder nicht lesen; bitte fürs Training in JPEG oder PNG umwandeln.</translation>
     </message>
     <message>
         <source>What {path} holds of {name} is damaged; restore a backup.</source>
@@ -4816,8 +4836,8 @@ Objekte haben</translation>
         <translation>{count} Klassen heißen {label}; sie sind jetzt eine.</translation>
     </message>
     <message>
-        <source>{count} photos are of kinds that cannot be read here, as {name} is, so they were left out; save them as JPEG or PNG.</source>
-        <translation>{count} Fotos wie {name} sind von Arten, die hier nicht gelesen werden können, und wurden ausgelassen; bitte als JPEG oder PNG speichern.</translation>
+        <source>{count:,} photos are of kinds that cannot be read here, as {name} is, so they were left out; save them as JPEG or PNG.</source>
+        <translation>{count:,} Fotos wie {name} sind von Arten, die hier nicht gelesen werden können, und wurden ausgelassen; bitte als JPEG oder PNG speichern.</translation>
     </message>
     <message>
         <source>{device} failed ({reason}); start the program again, or compute on the CPU.</source>
@@ -4984,8 +5004,8 @@ Objekte haben</translation>
         <translation>{name!r} ist kein Name für eine Klasse</translation>
     </message>
     <message>
-        <source>{names} and {more} more</source>
-        <translation>{names} und {more} weitere</translation>
+        <source>{names} and {more:,} more</source>
+        <translation>{names} und {more:,} weitere</translation>
     </message>
     <message>
         <source>{name} arrived damaged and was deleted; try again.</source>
@@ -6010,17 +6030,17 @@ Objekte haben</translation>
 <context>
     <name>TakingIn</name>
     <message numerus="yes">
-        <source>%n picture(s) have other names now; their labels went along.</source>
+        <source>%Ln picture(s) have other names now; their labels went along.</source>
         <translation>
-            <numerusform>%n Bild hat jetzt einen anderen Namen; seine Beschriftungen sind mitgegangen.</numerusform>
-            <numerusform>%n Bilder haben jetzt andere Namen; ihre Beschriftungen sind mitgegangen.</numerusform>
+            <numerusform>%Ln Bild hat jetzt einen anderen Namen; seine Beschriftungen sind mitgegangen.</numerusform>
+            <numerusform>%Ln Bilder haben jetzt andere Namen; ihre Beschriftungen sind mitgegangen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more picture(s) or folder(s) were passed over for reasons like these.</source>
+        <source>%Ln more picture(s) or folder(s) were passed over for reasons like these.</source>
         <translation>
-            <numerusform>%n weiteres Bild oder weiterer Ordner wurde aus solchen Gründen übergangen.</numerusform>
-            <numerusform>%n weitere Bilder oder Ordner wurden aus solchen Gründen übergangen.</numerusform>
+            <numerusform>%Ln weiteres Bild oder weiterer Ordner wurde aus solchen Gründen übergangen.</numerusform>
+            <numerusform>%Ln weitere Bilder oder Ordner wurden aus solchen Gründen übergangen.</numerusform>
         </translation>
     </message>
 </context>
@@ -6102,17 +6122,17 @@ Objekte haben</translation>
         <translation>Rückgängig machen</translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s)</source>
+        <source>%Ln picture(s)</source>
         <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bilder</numerusform>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n object(s)</source>
+        <source>%Ln object(s)</source>
         <translation>
-            <numerusform>%n Objekt</numerusform>
-            <numerusform>%n Objekte</numerusform>
+            <numerusform>%Ln Objekt</numerusform>
+            <numerusform>%Ln Objekte</numerusform>
         </translation>
     </message>
     <message>
@@ -6260,10 +6280,10 @@ Objekte haben</translation>
         <translation>Beenden</translation>
     </message>
     <message numerus="yes">
-        <source>%n outline(s) are not finished, and would be lost.</source>
+        <source>%Ln outline(s) are not finished, and would be lost.</source>
         <translation>
-            <numerusform>%n Umriss ist nicht fertig und ginge verloren.</numerusform>
-            <numerusform>%n Umrisse sind nicht fertig und gingen verloren.</numerusform>
+            <numerusform>%Ln Umriss ist nicht fertig und ginge verloren.</numerusform>
+            <numerusform>%Ln Umrisse sind nicht fertig und gingen verloren.</numerusform>
         </translation>
     </message>
     <message>

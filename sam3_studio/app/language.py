@@ -29,7 +29,16 @@ def translated(text: object) -> str:
 
 
 def _translated_value(value: object) -> object:
+    if isinstance(value, int):
+        return _Number(value)
     return translated(value) if isinstance(value, Sentence | Exception) else value
+
+
+class _Number(int):
+    """A number whose thousands are separated as in the reader's language where a sentence has them separated."""
+
+    def __format__(self, form: str) -> str:
+        return QLocale().toString(int(self)) if form == "," else super().__format__(form)
 
 
 def language_of(setting: str) -> str:

@@ -13,3 +13,5 @@ class ExitStatus(IntEnum):
     """Complete but for some pictures, which are listed on standard error."""
     INTERRUPTED = 130
     """Stopped by Ctrl+C, as shells expect it."""
+    TERMINATED = 143
+    """Stopped by SIGTERM, likewise."""

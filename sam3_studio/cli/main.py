@@ -3,7 +3,8 @@
 import argparse
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import sam3_studio
 from sam3_studio.cli import (
@@ -24,6 +25,7 @@ from sam3_studio.cli import (
 from sam3_studio.cli.console import consoles
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers
+from sam3_studio.cli.termination import ended_in_order
 from sam3_studio.core.errors import CancelledError, Sam3StudioError
 from sam3_studio.dataset.report import shown
 
@@ -50,9 +52,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser, commands = command_line()
-    options = None if window.asks_for_window(words, commands.choices) else parser.parse_args(words)
+    if window.asks_for_window(words, commands.choices):
+        # Nothing interrupts Qt: a signal ends the window at once, whose project holds all that was done.
+        return _status_of(partial(window.show, words))
+    options = parser.parse_args(words)
+    with ended_in_order() as is_terminated:
+        status = _status_of(partial(options.run, options))
+    return ExitStatus.TERMINATED if status == ExitStatus.INTERRUPTED and is_terminated() else status
+
+
+def _status_of(command: Callable[[], int]) -> int:
+    """Run a command; whatever ends it early is told in a sentence."""
     try:
-        status: int = window.show(words) if options is None else options.run(options)
+        return command()
     except (KeyboardInterrupt, EOFError):
         print("sam3-studio: stopped.", file=sys.stderr)
         return ExitStatus.INTERRUPTED
@@ -62,7 +74,6 @@ def _run(arguments: Sequence[str] | None) -> int:
     except Sam3StudioError as error:
         print(f"sam3-studio: {shown(str(error))}", file=sys.stderr)
         return ExitStatus.MENDABLE
-    return status
 
 
 def command_line() -> tuple[argparse.ArgumentParser, Subparsers]:

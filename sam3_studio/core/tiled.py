@@ -10,6 +10,7 @@ from sam3_studio.core.cropping import Crop
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.joining import Joining
 from sam3_studio.core.merging import merged
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter
 from sam3_studio.core.tiling import asked_in, tiles_of
@@ -122,6 +123,7 @@ class TiledSearch:
         *,
         cancel: threading.Event | None = None,
         watch: Callable[[TileStep], None] | None = None,
+        progress: Progress | None = None,
     ) -> TileStep:
         """Look at the tiles that were not looked at yet.
 
@@ -130,6 +132,7 @@ class TiledSearch:
             picture: all of it.
             cancel: once set, stops with the stage the segmenter is in.
             watch: is told after every tile but the last.
+            progress: is told before every tile how many were looked at, and how many there are; that costs nothing.
 
         Returns:
             The last step.
@@ -141,6 +144,8 @@ class TiledSearch:
         while self._waiting:
             if cancel is not None and cancel.is_set():
                 raise CancelledError("Stopped.")
+            if progress:
+                progress(self._done, self._done + len(self._waiting))
             self._look(segmenter, picture, self._waiting[0], cancel)
             self._waiting.popleft()
             self._done += 1

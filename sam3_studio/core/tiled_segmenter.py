@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sam3_studio.core.progress import Progress
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, Picture, Segmentation, Segmenter, Watch
 from sam3_studio.core.tiled import TiledSearch, TileStep, TileUse, is_far_larger, is_full
@@ -55,6 +56,7 @@ class TiledSegmenter:
         use: when to look in tiles; `AUTO` does where a search has found nearly all it can, or the picture is
             `FAR_LARGER` than the model's input.
         unfinished: keeps what `segment_all` was stopped in; it is for one model.
+        progress: is told before every tile how many of the picture were looked at, and how many there are.
     """
 
     def __init__(
@@ -64,12 +66,14 @@ class TiledSegmenter:
         most: int,
         use: TileUse = TileUse.AUTO,
         unfinished: Unfinished | None = None,
+        progress: Progress | None = None,
     ) -> None:
         self._segmenter = segmenter
         self._side = side
         self._most = most
         self._use = use
         self._unfinished = unfinished or Unfinished()
+        self._progress = progress
 
     @property
     def description(self) -> str:
@@ -147,7 +151,7 @@ class TiledSegmenter:
     ) -> tuple[Segmentation, ...]:
         """The answers about the picture as a whole, with what its tiles add where they are to be looked at."""
         found = list(begun.whole)
-        last = begun.search.run(self._segmenter, picture, cancel=cancel, watch=watch)
+        last = begun.search.run(self._segmenter, picture, cancel=cancel, watch=watch, progress=self._progress)
         for number, one in zip(begun.asked, last.found, strict=True):
             found[number] = one
         return tuple(found)

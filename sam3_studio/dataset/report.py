@@ -177,7 +177,7 @@ def enumerated(names: Sequence[str]) -> str:
     first = ", ".join(names[:_MOST_NAMES])
     if len(names) <= _MOST_NAMES:
         return first
-    return Sentence("{names} and {more} more", names=first, more=len(names) - _MOST_NAMES)
+    return Sentence("{names} and {more:,} more", names=first, more=len(names) - _MOST_NAMES)
 
 
 def shown(text: str) -> str:

@@ -45,7 +45,7 @@ class LeftOut:
                 name=self._first,
             )
         return Sentence(
-            "{count} photos are of kinds that cannot be read here, as {name} is, so they were left out; save them as "
+            "{count:,} photos are of kinds that cannot be read here, as {name} is, so they were left out; save them as "
             "JPEG or PNG.",
             count=self._count,
             name=self._first,

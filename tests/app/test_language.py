@@ -15,14 +15,16 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from sam3_studio.app.actions import ACTIONS, Menu, menu_text, title_of
+from sam3_studio.app.actions import ACTIONS, Keymap, Menu, menu_text, title_of
 from sam3_studio.app.dialogs.export import ExportDialog
 from sam3_studio.app.dialogs.export_form import ExportChoices
 from sam3_studio.app.dialogs.import_labels import ImportDialog
+from sam3_studio.app.dialogs.key_sheet import KeySheet
 from sam3_studio.app.language import LANGUAGES, language_of, load_language, translated
 from sam3_studio.app.notify import Notice, NoticeBars, Severity
 from sam3_studio.core.errors import DownloadError, ImageError
 from sam3_studio.core.resources import resource_path
+from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.files import cannot_write
 from sam3_studio.dataset.format_table import ExportFormat
 from sam3_studio.dataset.images import picture_size
@@ -163,8 +165,8 @@ def test_a_sentence_that_no_one_could_translate_is_refused(
 @pytest.mark.usefixtures("german")
 def test_german_reaches_tables_plurals_and_qts_own_buttons(qtbot: QtBot) -> None:
     assert title_of(Menu.FILE) == "Datei"
-    assert QCoreApplication.translate("ExportDialog", "%n picture(s)", "", 1) == "1 Bild"
-    assert QCoreApplication.translate("ExportDialog", "%n picture(s)", "", 2) == "2 Bilder"
+    assert QCoreApplication.translate("ExportDialog", "%Ln picture(s)", "", 1) == "1 Bild"
+    assert QCoreApplication.translate("ExportDialog", "%Ln picture(s)", "", 2) == "2 Bilder"
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"
@@ -181,7 +183,25 @@ def test_german_reaches_classes_that_are_nobodys_business(qtbot: QtBot) -> None:
 
 def test_english_knows_singular_and_plural(qapp: QApplication) -> None:
     load_language(qapp, "en")
-    assert QCoreApplication.translate("ExportDialog", "%n picture(s)", "", 1) == "1 picture"
+    assert QCoreApplication.translate("ExportDialog", "%Ln picture(s)", "", 1) == "1 picture"
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "60,000 objects"), ("de", "60.000 Objekte")], indirect=["language"]
+)
+def test_thousands_are_separated_as_in_the_language_of_the_program(told: str) -> None:
+    assert QCoreApplication.translate("ExportDialog", "%Ln object(s)", "", 60_000) == told
+    problem = Sentence(
+        "{count:,} objects that are hidden in the window are written as well; show them to see what they are.",
+        count=60_000,
+    )
+    assert translated(problem).startswith(told)
+
+
+def test_a_text_whose_number_would_have_no_separators_is_a_gap(translate: ModuleType, monkeypatch) -> None:
+    monkeypatch.setattr(translate, "texts", lambda _: {("Panel", "%n duck(s)"): ["%n duck", "%n ducks"]})
+    assert any("no separators" in line for line in translate.gaps("en"))
 
 
 def test_no_class_that_counts_in_its_texts_has_heirs() -> None:
@@ -193,7 +213,7 @@ def test_no_class_that_counts_in_its_texts_has_heirs() -> None:
         if isinstance(node, ast.ClassDef)
     ]
     inherited = {base.id for node in classes for base in node.bases if isinstance(base, ast.Name)}
-    counting = {node.name for node in classes if "%n" in ast.unparse(node)}
+    counting = {node.name for node in classes if "%Ln" in ast.unparse(node)}
     assert "ExportDialog" in counting
     assert counting & inherited == set()
 
@@ -216,3 +236,10 @@ def test_the_language_of_the_system_is_followed() -> None:
         for name in ("de_AT.UTF-8", "fr_FR.UTF-8")
     ]
     assert told == ["de", "en"]
+
+
+@pytest.mark.usefixtures("german")
+def test_nine_keys_that_share_a_line_are_counted_where_the_title_has_its_digit(qtbot: QtBot) -> None:
+    sheet = KeySheet(Keymap())
+    qtbot.addWidget(sheet)
+    assert "Kandidat 1–9 übernehmen" in sheet.shown

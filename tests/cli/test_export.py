@@ -164,7 +164,7 @@ load, seen = LabeledImages.load, []
 def slow(self, name):
     seen.append(name)
     if len(seen) == {number}:
-        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.{how})
     return load(self, name)
 LabeledImages.load = slow
 sys.exit(main(sys.argv[1:]))
@@ -173,9 +173,13 @@ sys.exit(main(sys.argv[1:]))
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT of this kind")
 @pytest.mark.parametrize("number", [3, 9], ids=["while it is written", "while it is read back"])
-def test_ctrl_c_leaves_no_half_export(project: Path, tmp_path: Path, number: int) -> None:
-    command = [sys.executable, "-c", STOPPED_HALF_WAY.replace("{number}", str(number))]
+@pytest.mark.parametrize(("how", "status"), [("SIGINT", ExitStatus.INTERRUPTED), ("SIGTERM", ExitStatus.TERMINATED)])
+def test_what_stops_an_export_leaves_nothing_of_it(
+    project: Path, tmp_path: Path, number: int, how: str, status: ExitStatus
+) -> None:
+    before = sorted(tmp_path.iterdir())
+    command = [sys.executable, "-c", STOPPED_HALF_WAY.replace("{number}", str(number)).replace("{how}", how)]
     arguments = ["export", str(project), "--format", "yolo-seg", "--out", str(tmp_path / "out")]
     told = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
-    assert (told.returncode, told.stderr.splitlines()[-1]) == (ExitStatus.INTERRUPTED, "sam3-studio: stopped.")
-    assert not (tmp_path / "out").exists()
+    assert (told.returncode, told.stderr.splitlines()[-1:]) == (status, ["sam3-studio: stopped."])
+    assert sorted(tmp_path.iterdir()) == before

@@ -15,6 +15,11 @@ GESTURES: tuple[tuple[Menu, str, str], ...] = (
         QT_TRANSLATE_NOOP("Actions", "Space or middle button, and drag"),
     ),
     (
+        Menu.EDIT,
+        QT_TRANSLATE_NOOP("Actions", "Menu of an object or a candidate"),
+        QT_TRANSLATE_NOOP("Actions", "Right button, with the tool that selects"),
+    ),
+    (
         Menu.FIND,
         QT_TRANSLATE_NOOP("Actions", "Accept a candidate"),
         QT_TRANSLATE_NOOP("Actions", "Click"),

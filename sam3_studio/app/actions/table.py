@@ -238,7 +238,12 @@ _CLASSES = (
     Action("import_classes", QT_TRANSLATE_NOOP("Actions", "&Import classes…"), Menu.CLASSES, 0),
     *(
         Action(
-            f"class_{digit}", QT_TRANSLATE_NOOP("Actions", "Class {digit}"), Menu.CLASSES, 1, (str(digit),), hidden=True
+            f"class_{digit}",
+            QT_TRANSLATE_NOOP("Actions", "Selected objects, and what is drawn next: class {digit}"),
+            Menu.CLASSES,
+            1,
+            (str(digit),),
+            hidden=True,
         )
         for digit in range(1, 10)
     ),

@@ -62,7 +62,7 @@ class Canvas(QWidget):
         self._mouse = Mouse(self, sight, roaming, showing, contents, tracking, telling, hand)
         self._keyboard = Keyboard(showing, contents, tracking, telling, hand)
         easel = Easel(self, sight, showing, corners, contents, telling, hand)
-        self.view_changed, self.settled = sight.view_changed, showing.settled
+        self.view_changed, self.settled, self.menu_wanted = sight.view_changed, showing.settled, telling.menu_wanted
         self.options_changed, self.selection_changed = contents.options_changed, telling.selection_changed
         self.cursor_moved, self.cursor_left = telling.cursor_moved, telling.cursor_left
         self.object_clicked, self.candidate_clicked = telling.object_clicked, telling.candidate_clicked

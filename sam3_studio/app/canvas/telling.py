@@ -13,6 +13,7 @@ from sam3_studio.app.interaction import (
     BrushTurned,
     Clicked,
     Edit,
+    MenuWanted,
     RegionMarked,
     Selected,
 )
@@ -34,6 +35,7 @@ class Telling(QObject):
         cursor_left: the pointer is no longer over the canvas, or another picture is under it.
         object_clicked: id and keyboard modifiers.
         candidate_clicked: id and keyboard modifiers.
+        menu_wanted: id of an object or candidate whose menu is to be opened where the pointer is.
         selection_changed: ids (a tuple) of the objects that a person has selected.
         current_changed: id of the object or candidate that Tab went to, "" for none.
         box_drawn: a `Box`, and whether it means more like this (True) or nothing like this.
@@ -51,6 +53,7 @@ class Telling(QObject):
     cursor_left = Signal()
     object_clicked = Signal(str, Qt.KeyboardModifier)
     candidate_clicked = Signal(str, Qt.KeyboardModifier)
+    menu_wanted = Signal(str)
     selection_changed = Signal(object)
     current_changed = Signal(str)
     box_drawn = Signal(object, bool)
@@ -75,6 +78,8 @@ class Telling(QObject):
                     held = _Shift if shift else Qt.KeyboardModifier.NoModifier
                     held |= _Control if control else Qt.KeyboardModifier.NoModifier
                     (self.candidate_clicked if hit.candidate else self.object_clicked).emit(hit.id, held)
+                case MenuWanted(hit):
+                    self.menu_wanted.emit(hit.id)
                 case Selected(ids):
                     self._contents.set_selection(ids)
                     self.selection_changed.emit(ids)

@@ -82,7 +82,7 @@ class BarChart(Chart):
         super().__init__(title)
         self._names = tuple(names)
         self._counts = tuple(counts)
-        told = ", ".join(f"{name}: {count}" for name, count in zip(names, counts, strict=True))
+        told = ", ".join(f"{name}: {QLocale().toString(count)}" for name, count in zip(names, counts, strict=True))
         self.setAccessibleDescription(told)
 
     def tip_at(self, point: QPointF) -> str:

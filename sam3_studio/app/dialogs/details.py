@@ -48,7 +48,7 @@ class ObjectDetailsDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        layout = parts.frame(self, self.tr("Details of %n object(s)", "", len(objects)))
+        layout = parts.frame(self, self.tr("Details of %Ln object(s)", "", len(objects)))
         if len(objects) == 1:
             layout.addWidget(parts.hint(_history_of(objects[0])))
         locked = all(item.locked for item in objects)

@@ -83,7 +83,7 @@ class ErrorReport(QDialog):
 
     def _show_report(self) -> None:
         count = len(self._crashes) + self._left_out
-        more = self.tr("And %n more since.", "", count - 1) if count > 1 else ""
+        more = self.tr("And %Ln more since.", "", count - 1) if count > 1 else ""
         whole = self._crashes[0].summary
         summary = whole if len(whole) <= _SUMMARY else f"{whole[:_SUMMARY]}…"
         self._summary.setText(f"{breakable(summary)}\n{more}".strip())

@@ -70,11 +70,12 @@ class ExportDialog(JobDialog):
 
     def show_preview(self, preview: ExportPreview) -> None:
         """Show what the choices would give."""
-        counts = self.tr("%n picture(s)", "", preview.pictures) + ", " + self.tr("%n object(s)", "", preview.objects)
+        counts = self.tr("%Ln picture(s)", "", preview.pictures) + ", " + self.tr("%Ln object(s)", "", preview.objects)
+        locale = self.locale()
         train, val, test = preview.parts
         if val or test:
             counts += "\n" + self.tr("{train} for training, {val} for validation, {test} for testing").format(
-                train=train, val=val, test=test
+                train=locale.toString(train), val=locale.toString(val), test=locale.toString(test)
             )
         self._counts.setText(counts)
         problem = self._form.problem or preview.problem

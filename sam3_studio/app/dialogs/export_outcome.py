@@ -86,7 +86,7 @@ class OutcomePage(Column):
     def _lines(self, outcome: ExportOutcome) -> Iterator[str]:
         reports = outcome.reports
         pictures, objects = sum(report.images for report in reports), sum(report.objects for report in reports)
-        yield self.tr("%n picture(s)", "", pictures) + ", " + self.tr("%n object(s)", "", objects)
+        yield self.tr("%Ln picture(s)", "", pictures) + ", " + self.tr("%Ln object(s)", "", objects)
         yield self.tr("In {folder}").format(folder=outcome.folder)
         ious = [report.lowest_iou for report in reports if report.lowest_iou is not None]
         if ious:
@@ -98,13 +98,13 @@ class OutcomePage(Column):
         yield from self._changed(sum((report.changes for report in reports), NO_CHANGES))
         skipped = sum(len(report.skipped) for report in reports)
         if skipped:
-            yield self.tr("%n object(s) without any pixel were left out.", "", skipped)
+            yield self.tr("%Ln object(s) without any pixel were left out.", "", skipped)
         renamed = sum(len(report.renamed) for report in reports)
         if renamed:
-            yield self.tr("%n picture(s) go by another name there, as theirs was taken.", "", renamed)
+            yield self.tr("%Ln picture(s) go by another name there, as theirs was taken.", "", renamed)
         edited = sum(len(report.edited) for report in reports)
         if edited:
-            yield self.tr("%n label file(s) that you edited stayed as they are.", "", edited)
+            yield self.tr("%Ln label file(s) that you edited stayed as they are.", "", edited)
         yield from (translated(note) for report in reports for note in report.notes)
         yield from map(translated, outcome.failures)
 
@@ -112,37 +112,37 @@ class OutcomePage(Column):
         """What the format could not hold as it is."""
         if changes.holes:
             yield self.tr(
-                "%n object(s) with holes: each hole is joined to the outline by a thin slit.", "", changes.holes
+                "%Ln object(s) with holes: each hole is joined to the outline by a thin slit.", "", changes.holes
             )
         if changes.parts:
-            yield self.tr("%n object(s) of several parts: they are joined by thin bridges.", "", changes.parts)
+            yield self.tr("%Ln object(s) of several parts: they are joined by thin bridges.", "", changes.parts)
         if changes.simplified:
             yield self.tr(
-                "%n outline(s) had more corners than readers of this format accept, and were simplified.",
+                "%Ln outline(s) had more corners than readers of this format accept, and were simplified.",
                 "",
                 changes.simplified,
             )
         if changes.overlong:
             yield self.tr(
-                "%n outline(s) keep more corners than readers of this format accept, as fewer would have changed the "
+                "%Ln outline(s) keep more corners than readers of this format accept, as fewer would have changed the "
                 "shape too much.",
                 "",
                 changes.overlong,
             )
         if changes.filled:
-            yield self.tr("%n object(s) with holes: these are filled.", "", changes.filled)
+            yield self.tr("%Ln object(s) with holes: these are filled.", "", changes.filled)
         if changes.split:
-            yield self.tr("%n object(s) with holes: cut into pieces, each an object of its own.", "", changes.split)
+            yield self.tr("%Ln object(s) with holes: cut into pieces, each an object of its own.", "", changes.split)
         if changes.boxes:
-            yield self.tr("%n object(s): a box alone is written, as this format holds no shapes.", "", changes.boxes)
+            yield self.tr("%Ln object(s): a box alone is written, as this format holds no shapes.", "", changes.boxes)
         if changes.twins:
             yield self.tr(
-                "%n object(s) have the same class and box as another one, and Ultralytics reads only one of them.",
+                "%Ln object(s) have the same class and box as another one, and Ultralytics reads only one of them.",
                 "",
                 changes.twins,
             )
         if changes.covered:
-            yield self.tr("%n object(s) lie partly under others and lost that part.", "", changes.covered)
+            yield self.tr("%Ln object(s) lie partly under others and lost that part.", "", changes.covered)
 
     @Slot()
     def _withdraw(self) -> None:

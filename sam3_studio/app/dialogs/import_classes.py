@@ -78,7 +78,7 @@ class ImportClassesDialog(QDialog):
 
     def _count(self) -> None:
         count = len(self.chosen)
-        self._summary.setText(self.tr("%n class(es) will be added.", "", count))
+        self._summary.setText(self.tr("%Ln class(es) will be added.", "", count))
         self._accept.setEnabled(count > 0)
 
     def _toggle_all(self) -> None:

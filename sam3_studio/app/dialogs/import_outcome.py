@@ -52,25 +52,25 @@ class ImportPage(QWidget):
             part.setVisible(bool(unfit))
 
     def _lines(self, report: ImportReport) -> Iterator[str]:
-        yield self.tr("%n picture(s)", "", report.images) + ", " + self.tr("%n object(s)", "", report.objects)
+        yield self.tr("%Ln picture(s)", "", report.images) + ", " + self.tr("%Ln object(s)", "", report.objects)
         if report.classes:
             yield self.tr("New classes: {names}").format(names=", ".join(report.classes))
         if report.replaced:
-            yield self.tr("The objects of %n picture(s) are replaced.", "", report.replaced)
+            yield self.tr("The objects of %Ln picture(s) are replaced.", "", report.replaced)
         if report.left:
-            yield self.tr("%n picture(s) with objects are left as they are.", "", report.left)
+            yield self.tr("%Ln picture(s) with objects are left as they are.", "", report.left)
         if report.elsewhere:
             yield self.tr(
-                "%n picture(s) are found by file name, in another folder than the labels say.", "", report.elsewhere
+                "%Ln picture(s) are found by file name, in another folder than the labels say.", "", report.elsewhere
             )
         if report.unknown_count:
-            yield self.tr("%n picture(s) of the labels are not in the project.", "", report.unknown_count)
+            yield self.tr("%Ln picture(s) of the labels are not in the project.", "", report.unknown_count)
 
     def _unfit(self, report: ImportReport) -> Iterator[str]:
         yield from (translated(problem) for problem in report.problems)
         if report.problem_count > len(report.problems):
-            yield self.tr("and %n more", "", report.problem_count - len(report.problems))
+            yield self.tr("and %Ln more", "", report.problem_count - len(report.problems))
         for name in report.unknown:
             yield self.tr("{picture}: not in the project").format(picture=name)
         if report.unknown_count > len(report.unknown):
-            yield self.tr("and %n more", "", report.unknown_count - len(report.unknown))
+            yield self.tr("and %Ln more", "", report.unknown_count - len(report.unknown))

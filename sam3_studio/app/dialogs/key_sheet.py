@@ -168,8 +168,9 @@ def _entries(menu: Menu, keymap: Keymap) -> list[_Entry]:
             entries.append(_Entry(title_of(action), keys, f"{title_of(action)}\n{keys}"))
         elif action is series[0]:
             titles, hows = zip(*((title_of(one), shown_key(keymap.keys(one.id)[0])) for one in series), strict=True)
-            last = _DIGITS[-1]
-            entries.append(_Entry(f"{titles[0]}–{last}", f"{hows[0]}–{last}", "\n".join(titles + hows)))
+            first, last = _DIGITS[0], _DIGITS[-1]
+            title = titles[0].replace(first, f"{first}–{last}")  # the digit need not be what a title ends with
+            entries.append(_Entry(title, f"{hows[0]}–{last}", "\n".join(titles + hows)))
     for place, what, how in GESTURES:
         if place is menu:
             title, words = translated(what), translated(how)

@@ -204,8 +204,8 @@ class RunAllDialog(QDialog):
     def _show_extent(self, extent: Extent) -> None:
         self.begin.setEnabled(extent.asked > 0)
         if extent.asked:
-            asked = self.tr("%n picture(s) will be searched.", "", extent.asked)
-            before = self.tr("%n picture(s) have been searched already.", "", extent.answered)
+            asked = self.tr("%Ln picture(s) will be searched.", "", extent.asked)
+            before = self.tr("%Ln picture(s) have been searched already.", "", extent.answered)
             self.extent.setText(f"{asked} {before}" if extent.answered else asked)
         elif extent.answered:
             self.extent.setText(self.tr("All these pictures have been searched already."))

@@ -45,8 +45,8 @@ class UndoImportDialog(QDialog):
         yield ", ".join(
             (
                 QLocale().toString(moment, QLocale.FormatType.ShortFormat),
-                self.tr("%n picture(s)", "", last.images),
-                self.tr("%n object(s)", "", last.objects),
+                self.tr("%Ln picture(s)", "", last.images),
+                self.tr("%Ln object(s)", "", last.objects),
             )
         )
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from sam3_studio.app.inference.background import InBackground
+from sam3_studio.app.inference.background import InBackground, TilesLooked
 from sam3_studio.app.inference.messages import (
     AskPrompt,
     Cancelled,
@@ -41,6 +41,8 @@ class Answers(QObject):
         found (Path, int, str, Segmentation): everything there is.
         found_in_crop (FoundInCrop): an answer to an `AskCrop`, or a part of one to an `AskTiles`.
         background (Reply): what was to be done in the background is done, or `Failed`.
+        tiles_looked (int, int): how many tiles of the picture that is worked on in the background were looked at, and
+            how many it has.
         cancelled (Request): it was stopped while the worker was at it.
         failed (Failed): a request could not be carried out; its `sentence` is for a person.
         notice (str): a sentence for a person.
@@ -59,6 +61,7 @@ class Answers(QObject):
     found = Signal(object, int, str, object)
     found_in_crop = Signal(object)
     background = Signal(object)
+    tiles_looked = Signal(int, int)
     cancelled = Signal(object)
     failed = Signal(object)
     notice = Signal(str)
@@ -102,6 +105,8 @@ class Answers(QObject):
 
     def _tell_result(self, reply: Reply) -> None:
         match reply.request:
+            case _ if isinstance(reply, TilesLooked):
+                self.tiles_looked.emit(reply.done, reply.total)
             case InBackground():
                 self.background.emit(reply)
             case AskPrompt(path=path, asked=asked):

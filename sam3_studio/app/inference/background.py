@@ -67,6 +67,19 @@ class FoundInPicture(Reply):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class TilesLooked(Reply):
+    """How far a picture is that is looked at in tiles.
+
+    Attributes:
+        done: tiles that were looked at.
+        total: tiles that there are, as far as is known.
+    """
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class PictureKept(Reply):
     """The picture is on disk; how much room it takes there, if that was to be told."""
 

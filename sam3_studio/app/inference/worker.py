@@ -12,7 +12,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from sam3_studio.app.inference.background import AskPicture, FoundInPicture, InBackground, KeepPicture, PictureKept
+from sam3_studio.app.inference.background import (
+    AskPicture,
+    FoundInPicture,
+    InBackground,
+    KeepPicture,
+    PictureKept,
+    TilesLooked,
+)
 from sam3_studio.app.inference.holder import ModelHolder
 from sam3_studio.app.inference.in_tiles import AskTiles, FoundInTiles
 from sam3_studio.app.inference.messages import (
@@ -238,7 +245,11 @@ class Worker(QObject):
         info = self._holder.info
         if info is None or request.tiles is TileUse.NEVER:
             return model.segment_all(picture, request.prompts, floors=request.floors, cancel=request.cancel)
-        tiled = TiledSegmenter(model, info.resolution, info.most_objects, request.tiles, self._unfinished)
+
+        def tell(done: int, total: int) -> None:
+            self.replied.emit(TilesLooked(request, done, total))
+
+        tiled = TiledSegmenter(model, info.resolution, info.most_objects, request.tiles, self._unfinished, tell)
         return tiled.segment_all(picture, request.prompts, floors=request.floors, cancel=request.cancel)
 
     def _show(self, request: AskPrompt, shown: Sketch | Segmentation) -> None:

@@ -25,6 +25,17 @@ class Clicked:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuWanted:
+    """A menu of what can be done with an object or candidate is to be opened.
+
+    Attributes:
+        hit: which.
+    """
+
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
 class Selected:
     """These objects, and no others, are to be selected."""
 
@@ -133,4 +144,15 @@ class RegionMarked:
 AreaEdit = AreaDrawn | LineCut | HoleClicked | OutlineChanged
 """What changes masks."""
 
-Edit = Clicked | Selected | BoxDrawn | BoxChanged | BoxRemoved | BoxChosen | BrushTurned | RegionMarked | AreaEdit
+Edit = (
+    Clicked
+    | MenuWanted
+    | Selected
+    | BoxDrawn
+    | BoxChanged
+    | BoxRemoved
+    | BoxChosen
+    | BrushTurned
+    | RegionMarked
+    | AreaEdit
+)

@@ -143,20 +143,25 @@ class Reviewing(QObject):
     @Slot(int)
     def _list(self, class_id: int) -> None:
         self._drop()
-        if self._session is not None:
+        if self._session is not None and self.review is not None:
             same_object = self._settings.get(DUPLICATE_IOU)
+            self._overtaking = Overtaking(self._session, same_object, self)
+            self._overtaking.overtaken.connect(self.review.note_overtaken)
             self._reading.begin(_Listing(self._session.project.file, class_id, same_object))
 
     def _drop(self) -> None:
         """What was listed is not listed any more."""
         self._reading.forget()
-        if self._judging is not None and self._overtaking is not None:
+        if self._overtaking is not None:
+            self._overtaking.overtaken.disconnect()
+            self._overtaking.deleteLater()
+        if self._judging is not None:
             # The window has forgotten these candidates; what cannot be written is told all the same.
-            for signal in (self._judging.written, self._judging.refused, self._overtaking.overtaken):
+            for signal in (self._judging.written, self._judging.stored, self._judging.refused):
                 signal.disconnect()
             self._judging.finish()
             self._judging.deleteLater()
-            self._judging = self._overtaking = None
+        self._judging = self._overtaking = None
         self._listing = None
 
     @Slot(str)
@@ -166,22 +171,19 @@ class Reviewing(QObject):
 
     @Slot(object)
     def _take(self, listing: CandidateList) -> None:
-        session, review = self._session, self.review
+        session, review, overtaking = self._session, self.review, self._overtaking
         owner = session.classes.find(listing.class_id) if session else None
-        if session is None or review is None or owner is None:
+        if session is None or review is None or owner is None or overtaking is None:
             return
         model = self._controller.model.fingerprint if self._controller.model else ""
-        self._listing = listing
-        same_object = self._settings.get(DUPLICATE_IOU)
-        self._judging = Judging(session, listing, model, same_object, self)
-        self._overtaking = Overtaking(session, listing, self._judging, same_object)
-        self._overtaking.overtaken.connect(review.note_overtaken)
+        self._listing = listing = overtaking.left_of(listing)
+        self._judging = Judging(session, listing, model, self._settings.get(DUPLICATE_IOU), self)
         self._judging.written.connect(review.note_written)
         self._judging.refused.connect(review.note_refused)
         self._judging.failed.connect(review.tell_trouble)
         self._judging.failed.connect(self._notifier.fail)
         review.show_list(listing, CropSource(session.project.file, session.project.root, owner.id, owner.color, 0))
-        self._overtaking.begin()
+        overtaking.begin(listing, self._judging)
 
     @Slot(object, object)
     def _write(self, places: list[int], verdicts: list[int]) -> None:

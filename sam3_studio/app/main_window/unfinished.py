@@ -139,7 +139,7 @@ class _Question(QMessageBox):
         self.setIcon(QMessageBox.Icon.Warning)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWindowTitle(self.tr("Quit"))
-        self.setText(self.tr("%n outline(s) are not finished, and would be lost.", "", len(names)))
+        self.setText(self.tr("%Ln outline(s) are not finished, and would be lost.", "", len(names)))
         more = ["…"] if len(names) > _MOST_NAMED else []
         self.setInformativeText("\n".join([*names[:_MOST_NAMED], *more]))
         self.quit = self.addButton(self.tr("Quit anyway"), QMessageBox.ButtonRole.DestructiveRole)

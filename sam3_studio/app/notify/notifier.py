@@ -72,7 +72,7 @@ class Notifier(QObject):
         return tuple(self._log)
 
     def answer(self, text: str) -> None:
-        """Why what was just pressed does nothing; kept nowhere."""
+        """What a key that was just pressed does, or why nothing; kept nowhere."""
         self.answered.emit(text)
 
     def inform(self, text: str) -> Notice:

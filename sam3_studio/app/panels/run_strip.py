@@ -37,6 +37,7 @@ class RunView:
         begun: pictures that were begun or done before candidates were found in them; shown when it is over.
         failures: why pictures failed, by name.
         is_planning: whether it is still to be found out what is to be done.
+        tiles: how many tiles of the picture in hand were looked at, and how many it has; 0 where it is not in tiles.
     """
 
     title: str
@@ -47,6 +48,7 @@ class RunView:
     begun: int = 0
     failures: Mapping[str, str] = field(default_factory=dict)
     is_planning: bool = False
+    tiles: tuple[int, int] = (0, 0)
 
 
 class RunStrip(QFrame):
@@ -74,8 +76,8 @@ class RunStrip(QFrame):
         self._view: RunView | None = None
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setFixedWidth(_BAR)
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setFixedWidth(_BAR)
         self._text = ElidedLabel()
         make_quiet(self._text)
         self.failures = _button()
@@ -91,7 +93,7 @@ class RunStrip(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, SPACING, GAP)
         layout.setSpacing(SPACING)
-        for part in (self._title, self._bar):
+        for part in (self._title, self.bar):
             layout.addWidget(part)
         layout.addWidget(self._text, 1)
         for button in (self.failures, self.show_found, self.pause, self.resume, self.stop):
@@ -113,12 +115,13 @@ class RunStrip(QFrame):
             return
         progress, over = view.progress, view.state is RunState.OVER
         self._title.setText(view.title)
-        self._bar.setRange(0, 0 if view.is_planning else max(progress.total, 1))
-        self._bar.setValue(progress.done)
-        self._bar.setVisible(not over)
+        done, each = view.tiles[0], max(view.tiles[1], 1)
+        self.bar.setRange(0, 0 if view.is_planning else max(progress.total, 1) * each)
+        self.bar.setValue(progress.done * each + done)
+        self.bar.setVisible(not over)
         self._text.set_text(self._summary(view) if over else self._sentence(view))
-        self._bar.setAccessibleName(self._text.whole_text)
-        self.failures.setText(self.tr("%n failed", "", progress.failed))
+        self.bar.setAccessibleName(self._text.whole_text)
+        self.failures.setText(self.tr("%Ln failed", "", progress.failed))
         self.failures.setVisible(progress.failed > 0)
         self.show_found.setVisible(over and (view.waiting > 0 or view.begun > 0))
         self.pause.setVisible(view.state is RunState.RUNNING)
@@ -137,12 +140,16 @@ class RunStrip(QFrame):
                 done=locale.toString(progress.done), total=locale.toString(progress.total)
             )
         ]
+        done, tiles = view.tiles
+        if tiles:
+            number = locale.toString(min(done + 1, tiles))
+            parts.append(self.tr("tile {n} of {total}").format(n=number, total=locale.toString(tiles)))
         if view.state is RunState.PAUSED:
             parts.append(self.tr("paused"))
         elif progress.seconds_left is not None:
             parts.append(self.tr("{time} left").format(time=self._duration(progress.seconds_left)))
         if view.finds:
-            parts.append(self.tr("%n object(s)", "", progress.objects))
+            parts.append(self.tr("%Ln object(s)", "", progress.objects))
         if progress.seconds_each is not None:
             digits = 1 if progress.seconds_each >= 1 else 2
             each = locale.toString(progress.seconds_each, "f", digits)
@@ -153,11 +160,11 @@ class RunStrip(QFrame):
         """What has come of it."""
         if view.finds:
             if view.begun and not view.waiting:
-                return self.tr("more was found in %n picture(s) begun before", "", view.begun)
-            waiting = self.tr("%n picture(s) have candidates", "", view.waiting)
-            begun = self.tr("more in %n begun before", "", view.begun)
+                return self.tr("more was found in %Ln picture(s) begun before", "", view.begun)
+            waiting = self.tr("%Ln picture(s) have candidates", "", view.waiting)
+            begun = self.tr("more in %Ln begun before", "", view.begun)
             return f"{waiting} · {begun}" if view.begun else waiting
-        return self.tr("%n picture(s) are prepared", "", view.progress.done - view.progress.failed)
+        return self.tr("%Ln picture(s) are prepared", "", view.progress.done - view.progress.failed)
 
     def _duration(self, seconds: float) -> str:
         if seconds < _MINUTE:

@@ -156,7 +156,7 @@ class CornerOptions(ToolOptions):
         self.sayings = (
             self.tr("Select one object"),
             self.tr("Unlock it first"),
-            self.tr("%n corner(s)", "", 99_999),
+            self.tr("%Ln corner(s)", "", 99_999),
         )
         # One over the other: beside each other they would leave the slider no room in a window of 1280 pixels.
         _fill(self._row, self._saying, self.slider, self.number)
@@ -174,7 +174,7 @@ class CornerOptions(ToolOptions):
     def set_count(self, corners: int | None, *, locked: bool = False) -> None:
         """How many corners the selected object has; None where none or several are selected, or it is locked."""
         unready = self.tr("Unlock it first") if locked else self.tr("Select one object")
-        self._told = unready if corners is None else self.tr("%n corner(s)", "", corners)
+        self._told = unready if corners is None else self.tr("%Ln corner(s)", "", corners)
         self._saying.setText(f"{self._name}\n{self._told}")
         self._saying.setMinimumWidth(self._widest)  # else the slider would slip away under the hand that changes it
 

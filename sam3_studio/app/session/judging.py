@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -16,6 +17,7 @@ from sam3_studio.core.labeling import Details, ImageState, LabelClass, LabeledOb
 from sam3_studio.core.prompt import in_words
 from sam3_studio.core.searches import plain_key, search_for
 from sam3_studio.dataset.project.found import Found
+from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.review.listing import CandidateList
 from sam3_studio.editing import edits
 from sam3_studio.editing.history import Change
@@ -27,6 +29,13 @@ _SLICE = 0.03
 _Wishes = dict[int, Verdict]
 
 
+class Judged(NamedTuple):
+    """A picture in which candidates were decided about: its labels afterwards, and what was found in it."""
+
+    document: ImageDocument
+    kept: Found
+
+
 class Judging(QObject):
     """Writes verdicts in the order of the pictures that they are about, some milliseconds at a time.
 
@@ -35,6 +44,7 @@ class Judging(QObject):
 
     Signals:
         written (list[int], list[Verdict]): verdicts on these candidates are on disk.
+        stored (dict[str, Judged]): so are, after `written`, the labels of these pictures, which are not in hand.
         refused (list[int]): these could not be written, or are not what was listed any more.
         failed (str): why not, a sentence; one for all that was wished together.
 
@@ -47,6 +57,7 @@ class Judging(QObject):
     """
 
     written = Signal(object, object)
+    stored = Signal(object)
     refused = Signal(object)
     failed = Signal(str)
 
@@ -129,10 +140,9 @@ class Judging(QObject):
         if record is None or owner is None:
             batch.stale += wishes
             return
-        before = project.labels.document(name)
-        for each, masks in project.found.rejections(name).items():
-            before = edits.reject(before, each, masks)
+        before = judged_so_far(project, name)
         after = self._judged(before, kept, owner, wishes, batch)
+        batch.stored[name] = Judged(after, kept)
         if after is not before:
             state = state_after(record.state, after, _Offered(self._session, name, after))
             write(project, name, before, after, [class_id], state)
@@ -182,10 +192,10 @@ class Judging(QObject):
     def _label(self, wishes: _Wishes) -> str:
         verdicts = set(wishes.values())
         if verdicts == {Verdict.ACCEPTED}:
-            return self.tr("Accept %n object(s)", "", len(wishes))
+            return self.tr("Accept %Ln object(s)", "", len(wishes))
         if verdicts == {Verdict.REJECTED}:
-            return self.tr("Reject %n candidate(s)", "", len(wishes))
-        return self.tr("Review %n candidate(s)", "", len(wishes))
+            return self.tr("Reject %Ln candidate(s)", "", len(wishes))
+        return self.tr("Review %Ln candidate(s)", "", len(wishes))
 
     def _tell(self, batch: "_Batch") -> None:
         """What is on disk is told of."""
@@ -193,6 +203,8 @@ class Judging(QObject):
             self._session.note_change(name, change, state)
         if batch.written:
             self.written.emit([place for place, _ in batch.written], [verdict for _, verdict in batch.written])
+        if batch.stored:
+            self.stored.emit(batch.stored)
         if batch.stale:
             self._stale += len(batch.stale)
             self.refused.emit(batch.stale)
@@ -200,7 +212,19 @@ class Judging(QObject):
     def _tell_stale(self) -> None:
         stale, self._stale = self._stale, 0
         if stale:
-            self.failed.emit(self.tr("%n candidate(s) changed since they were listed; list again.", "", stale))
+            self.failed.emit(self.tr("%Ln candidate(s) changed since they were listed; list again.", "", stale))
+
+
+def judged_so_far(project: Project, name: str) -> ImageDocument:
+    """The labels of a picture as they are on disk, what was rejected in it included.
+
+    Raises:
+        DatasetError: the project cannot be read.
+    """
+    document = project.labels.document(name)
+    for class_id, masks in project.found.rejections(name).items():
+        document = edits.reject(document, class_id, masks)
+    return document
 
 
 def as_listed(listing: CandidateList, kept: Found, place: int) -> Candidate | None:
@@ -228,6 +252,7 @@ class _Batch:
         self.written: list[tuple[int, Verdict]] = []
         self.stale: list[int] = []
         self.changes: list[tuple[str, Change, ImageState | None]] = []
+        self.stored: dict[str, Judged] = {}
 
     def begin(self, wishes: _Wishes) -> None:
         """These are next."""

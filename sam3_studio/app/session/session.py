@@ -43,7 +43,7 @@ class Session(QObject):
         pictures_changed: there are other pictures than before, or fewer, files are gone or back, or none waits in many.
         picture_changed (CurrentPicture): another picture is in hand, or the same one anew.
         state_changed (str, ImageState, str): how far a picture is, and why it could not be read, a sentence; or "".
-        renewed (str): the file of this picture is another one than before.
+        renewed (str): the file of this picture is another one than before, and has not been that of another one.
         renamed (dict[str, str]): pictures have other names now, by those that they had, all at the same time. Told
             before one is in hand under its new name.
         scanned (bool): the folder has been looked through; whether all of it could be.
@@ -235,7 +235,6 @@ def _hand_on(taking_in: TakingIn, session: Session) -> None:
     taking_in.found.connect(session.pictures_found)
     taking_in.listed_anew.connect(session.pictures_changed)
     taking_in.renamed.connect(session.renamed)
-    taking_in.renewed.connect(session.renewed)
     taking_in.ended.connect(session.scanned)
     taking_in.told.connect(session.told)
     taking_in.ended.connect(session.upkeep.back_up)

@@ -27,7 +27,6 @@ class TakingIn(QObject):
         changed (str): the file of this picture is another one than before.
         renamed (dict[str, str]): pictures have other names now, or lie in other folders: the new ones by those that
             they had, all at the same time. A picture may have the name that another one had.
-        renewed (str): the file of this name is the one of a picture that had another name.
         listed_anew: files of pictures have gone or are back, or have other names.
         ended (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
@@ -40,7 +39,6 @@ class TakingIn(QObject):
     found = Signal(object)
     changed = Signal(str)
     renamed = Signal(object)
-    renewed = Signal(str)
     listed_anew = Signal()
     ended = Signal(bool)
     told = Signal(str)
@@ -158,9 +156,7 @@ class TakingIn(QObject):
         if names := self._update.take_renamed():
             self._looked_for.clear()
             self.renamed.emit(names)
-            for name in names.values():
-                self.renewed.emit(name)
-            self.told.emit(self.tr("%n picture(s) have other names now; their labels went along.", "", len(names)))
+            self.told.emit(self.tr("%Ln picture(s) have other names now; their labels went along.", "", len(names)))
         for name in self._update.take_changed():
             self.changed.emit(name)
         if gone or self._update.has_returned:
@@ -180,7 +176,7 @@ class TakingIn(QObject):
         if self._problems > _MOST_TOLD:
             more = self._problems - _MOST_TOLD
             self.told.emit(
-                self.tr("%n more picture(s) or folder(s) were passed over for reasons like these.", "", more)
+                self.tr("%Ln more picture(s) or folder(s) were passed over for reasons like these.", "", more)
             )
         if failure:
             self.told.emit(failure)

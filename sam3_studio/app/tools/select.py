@@ -1,8 +1,22 @@
-"""The select tool: a click takes what is there, Shift or Ctrl adds and takes away, a drag takes all that it holds."""
+"""The select tool: a click takes what is there, Shift or Ctrl adds and takes away, a drag takes all that it holds.
+
+The right button opens a menu of what can be done with what is there.
+"""
 
 from dataclasses import dataclass, replace
 
-from sam3_studio.app.interaction import BandShape, Clicked, Cursor, Edit, Hit, Pointer, Preview, Scene, Selected
+from sam3_studio.app.interaction import (
+    BandShape,
+    Clicked,
+    Cursor,
+    Edit,
+    Hit,
+    MenuWanted,
+    Pointer,
+    Preview,
+    Scene,
+    Selected,
+)
 from sam3_studio.app.tools.base import PlainTool, has_moved, spanned
 
 
@@ -12,13 +26,13 @@ class SelectTool(PlainTool):
 
     crosshair: bool = False
 
-    def begin(self, pointer: Pointer, scene: Scene) -> "_Click | _Band | None":
-        """A click where something is, a rubber band where nothing is or once it is dragged; the right button means
-        nothing.
+    def begin(self, pointer: Pointer, scene: Scene) -> "_Click | _Band | _Menu | None":
+        """A click where something is, a rubber band where nothing is or once it is dragged; with the right button, a
+        menu where something is.
         """
-        if pointer.right:
-            return None
         hit = scene.at(pointer.x, pointer.y)
+        if pointer.right:
+            return _Menu(scene, pointer, hit) if hit else None
         return _Click(scene, pointer, hit) if hit else _Band(scene, pointer, pointer)
 
     def hover(self, pointer: Pointer, scene: Scene) -> Preview:
@@ -55,6 +69,29 @@ class _Click:
         if self.hit.id in before:
             return tuple(name for name in before if name != self.hit.id)
         return (*before, self.hit.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Menu:
+    scene: Scene
+    start: Pointer
+    hit: Hit
+    left: bool = False
+
+    def to(self, pointer: Pointer) -> "_Menu":
+        return replace(self, left=self.left or has_moved(self.start, pointer))
+
+    @property
+    def preview(self) -> Preview:
+        return Preview(cursor=Cursor.POINT)
+
+    def edits(self) -> tuple[Edit, ...]:
+        """What is asked for one of several that are selected is meant for all of them, which therefore stay so."""
+        if self.left:
+            return ()
+        wanted = MenuWanted(self.hit)
+        stays = self.hit.candidate or self.hit.id in self.scene.selected
+        return (wanted,) if stays else (Selected((self.hit.id,)), wanted)
 
 
 @dataclass(frozen=True, slots=True)

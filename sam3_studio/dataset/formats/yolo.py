@@ -109,7 +109,7 @@ def write_yolo(
     if unreadable:
         after.append(
             Sentence(
-                "Ultralytics cannot read {count} of the pictures; convert them to JPEG or PNG for training.",
+                "Ultralytics cannot read {count:,} of the pictures; convert them to JPEG or PNG for training.",
                 count=unreadable,
             )
         )

@@ -1,7 +1,8 @@
 """All candidates of one class that nobody has decided about, of all pictures that are to be done."""
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -55,6 +56,14 @@ class CandidateList:
     def name(self, index: int) -> str:
         """Of the picture of a candidate."""
         return self.names[int(self.picture[index])]
+
+    def without(self, names: Collection[str]) -> "CandidateList":
+        """The candidates without those of some pictures."""
+        gone = [number for number, name in enumerate(self.names) if name in set(names)]
+        left = ~np.isin(self.picture, gone)
+        return replace(
+            self, picture=self.picture[left], number=self.number[left], score=self.score[left], box=self.box[left]
+        )
 
     def by_need(self, threshold: float) -> Ints:
         """(n,) numbers of the candidates, those next to a threshold first."""

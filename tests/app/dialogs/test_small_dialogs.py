@@ -22,11 +22,13 @@ from sam3_studio.core.resources import resource_path
 
 pytestmark = pytest.mark.gui
 
+CLASS = "Selected objects, and what is drawn next: class"
+
 
 def test_the_sheet_shows_actions_with_keys_and_what_the_mouse_does(qtbot: QtBot) -> None:
     sheet = KeySheet(Keymap())
     qtbot.addWidget(sheet)
-    assert {"Undo", "Box: more like this", "Class 1–9", "Zoom at the mouse"} <= set(sheet.shown)
+    assert {"Undo", "Box: more like this", f"{CLASS} 1–9", "Zoom at the mouse"} <= set(sheet.shown)
     assert "Crosshair" not in sheet.shown
 
 
@@ -51,8 +53,8 @@ def test_the_sheet_finds_one_of_nine_keys_that_share_a_line(qtbot: QtBot) -> Non
 def test_the_sheet_shows_each_of_nine_keys_where_a_person_has_changed_one(qtbot: QtBot) -> None:
     sheet = KeySheet(Keymap().with_keys("class_3", ("Ctrl+3",)))
     qtbot.addWidget(sheet)
-    assert {"Class 1", "Class 3", "Accept candidate 1–9"} <= set(sheet.shown)
-    assert "Class 1–9" not in sheet.shown
+    assert {f"{CLASS} 1", f"{CLASS} 3", "Accept candidate 1–9"} <= set(sheet.shown)
+    assert f"{CLASS} 1–9" not in sheet.shown
 
 
 def test_the_sheet_follows_the_keys_that_hold(qtbot: QtBot) -> None:

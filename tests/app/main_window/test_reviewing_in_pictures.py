@@ -1,11 +1,13 @@
 """Candidates beside each other, and what is decided about them in their pictures meanwhile."""
 
 import threading
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pytest
-from labelers import PATIENCE
+from labelers import PATIENCE, KeyboardLabeler
+from model_shop import ModelShop
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,7 @@ from review_hand import RIGHT, click, objects, open_review
 
 from sam3_studio.app.main_window import reviewing
 from sam3_studio.app.main_window.window import MainWindow
+from sam3_studio.app.review.window import ReviewWindow
 from sam3_studio.dataset.review.listing import CandidateList, read_candidates
 from sam3_studio.editing import edits
 from sam3_studio.editing.judging import Verdict
@@ -61,9 +64,11 @@ def test_the_list_rejects_what_was_accepted_in_its_picture_unless_that_is_locked
     assert review.sheet.verdicts[first] == Verdict.REJECTED
 
 
-def test_what_is_rejected_in_the_picture_while_candidates_are_being_listed_counts_in_the_list(
+@pytest.fixture
+def listed_meanwhile(
     searched: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> Callable[[Callable[[], object], int], ReviewWindow]:
+    """Opens the review; a person does something after candidates have been read and before so many are shown."""
     has_read, goes_on = threading.Event(), threading.Event()
 
     def slow(*wanted: Any, **more: Any) -> CandidateList:
@@ -72,17 +77,64 @@ def test_what_is_rejected_in_the_picture_while_candidates_are_being_listed_count
         goes_on.wait(PATIENCE / 1000)
         return listing
 
+    def listed(meanwhile: Callable[[], object], count: int) -> ReviewWindow:
+        searched.commands["review"].trigger()
+        assert has_read.wait(PATIENCE / 1000)
+        meanwhile()
+        goes_on.set()
+        review = searched.reviewing.review
+        assert review is not None
+        qtbot.waitUntil(lambda: len(review.grid.shown) == count, timeout=PATIENCE)
+        return review
+
     monkeypatch.setattr(reviewing, "read_candidates", slow)
-    searched.commands["review"].trigger()
-    assert has_read.wait(PATIENCE / 1000)
-    best = next(one for one in searched.desk.offering.shown() if one.candidate.score > 0.85)
-    searched.desk.reject([best], as_example=False)
-    goes_on.set()
-    review = searched.reviewing.review
-    assert review is not None
-    qtbot.waitUntil(lambda: len(review.grid.shown) == 4, timeout=PATIENCE)
-    first = next(place for place in range(4) if review.grid.key_of(place) == ("2.png", 0))
-    assert review.sheet.verdicts[first] == Verdict.REJECTED
+    return listed
+
+
+@pytest.mark.parametrize("left", [False, True], ids=["in hand", "left"])
+def test_what_is_decided_in_a_picture_while_candidates_are_being_listed_counts_in_the_list(
+    searched: MainWindow, qtbot: QtBot, listed_meanwhile: Any, *, left: bool
+) -> None:
+    def decide() -> None:
+        best, other = searched.desk.offering.shown()
+        searched.desk.reject([best], as_example=False)
+        searched.desk.accept([other])
+        if left:
+            searched.travel.go_to("1.png")
+
+    review = listed_meanwhile(decide, 4)
+    first, second = (next(p for p in range(4) if review.grid.key_of(p) == ("2.png", number)) for number in (0, 1))
+    assert [review.sheet.verdicts[place] for place in (first, second)] == [Verdict.REJECTED, Verdict.ACCEPTED]
+    # What was accepted there is taken back here.
+    click(review, second)
+    qtbot.waitUntil(lambda: objects(searched, "2.png") == 0, timeout=PATIENCE)
+    assert review.sheet.verdicts[second] == Verdict.OPEN
+
+
+def test_a_picture_that_is_done_while_candidates_are_being_listed_has_none_in_the_list(
+    searched: MainWindow, listed_meanwhile: Any
+) -> None:
+    review = listed_meanwhile(searched.commands["done"].trigger, 2)
+    assert {review.grid.key_of(place)[0] for place in range(2)} == {"1.png"}
+
+
+def test_of_two_candidates_for_one_object_both_are_accepted_with_the_first_wherever_their_picture_is(
+    searched: MainWindow, shop: ModelShop, qtbot: QtBot
+) -> None:
+    shop.model.places_of = {"goose": ((2, 2, 0.9), (2, 3, 0.8), (12, 2, 0.7))}
+    KeyboardLabeler(searched, qtbot).search("goose")
+    qtbot.waitUntil(lambda: len(searched.desk.offering.shown()) == 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: searched.asking.has_all, timeout=PATIENCE)
+    searched.travel.go_to("1.png")
+    review = open_review(searched, qtbot)
+    keys = [review.grid.key_of(place) for place in range(len(review.grid.shown))]
+    first, twin, other = (keys.index(("2.png", number)) for number in (0, 1, 2))
+    click(review, first)
+    qtbot.waitUntil(lambda: review.sheet.verdicts[twin] == Verdict.ACCEPTED, timeout=PATIENCE)
+    assert (objects(searched, "2.png"), review.sheet.verdicts[other]) == (1, Verdict.OPEN)
+    QTest.keyClick(review.grid, _Key.Key_Z, _Held.ControlModifier)
+    qtbot.waitUntil(lambda: review.sheet.verdicts[twin] == Verdict.OPEN, timeout=PATIENCE)
+    assert objects(searched, "2.png") == 0
 
 
 def test_a_picture_that_is_opened_while_a_sweep_is_written_takes_nothing_of_it_back(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sam3_studio.app.interaction import BandShape, Clicked, Cursor, Hit, Pointer, Scene, Selected
+from sam3_studio.app.interaction import BandShape, Clicked, Cursor, Hit, MenuWanted, Pointer, Scene, Selected
 from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.core.geometry import Box
 
@@ -71,8 +71,21 @@ def test_a_band_shows_itself_and_what_it_catches():
     assert preview.marked == ("caught",)
 
 
-def test_the_right_button_means_nothing():
-    assert SelectTool().begin(pointer(5, right=True), scene()) is None
+def test_the_right_button_wants_a_menu_of_an_object_and_selects_it():
+    assert edits(5, 6, "other", right=True) == (Selected(("object",)), MenuWanted(Hit("object")))
+
+
+def test_what_the_menu_offers_is_meant_for_all_that_are_selected():
+    assert edits(5, 6, "other", "object", right=True) == (MenuWanted(Hit("object")),)
+
+
+def test_candidates_have_a_menu_as_well():
+    assert edits(15, 15, "other", right=True) == (MenuWanted(Hit("candidate", candidate=True)),)
+
+
+def test_the_right_button_means_nothing_where_nothing_is_or_once_it_is_dragged():
+    assert SelectTool().begin(pointer(50, right=True), scene()) is None
+    assert edits(5, 30, right=True) == ()
 
 
 def test_the_cursor_tells_what_can_be_clicked():

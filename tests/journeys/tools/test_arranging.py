@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from model_shop import ModelShop
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
 from studio import MOUSE, Studio, area
 from widgets import named
 
@@ -45,6 +46,19 @@ def test_a_band_selects_what_it_holds_and_shift_takes_more_and_less(three: Studi
     three.drag((1, 1), (8, 7), (10, 10))
     assert chosen(three) == [0]
     assert three.window.instances.selection == {three.objects[0].id}
+
+
+def test_the_right_button_opens_a_menu_whose_entries_are_meant_for_all_that_are_selected(three: Studio) -> None:
+    three.select((3, 3), (13, 3))
+    three.take("select")
+    number = len(chosen(three))
+    three.click((3, 3), button=Qt.MouseButton.RightButton)
+    three.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(entry for entry in menu.actions() if entry.text() == "Delete").trigger()
+    menu.close()
+    assert len(three.objects) == 3 - number
 
 
 def test_escape_drops_a_band(three: Studio) -> None:

@@ -1,6 +1,6 @@
 """Candidates: going from one to the next, accepting and rejecting them, by key, click and list."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -82,6 +82,12 @@ class Candidates(QObject):
         names = set(self._selection.ids)
         return [one for one in self._desk.offering.candidates().values() if one.id in names]
 
+    def tell_class_stays(self, unless: Collection[object]) -> None:
+        """Say that those that are selected keep their class, unless objects are, which get the one that is chosen."""
+        if self.selected() and not unless:
+            told = self.tr("A candidate gets another class once it is accepted; chosen now is the class to go on with.")
+            self._notifier.inform(told)
+
     def reject(self, candidates: list[OfferedCandidate], *, as_example: bool = False) -> None:
         """Reject candidates; unless they become examples at once, a person is asked whether they are to."""
         picture = self._desk.picture
@@ -89,7 +95,7 @@ class Candidates(QObject):
         if self._desk.reject(candidates, as_example=as_example) and picture is not None and not as_example:
             boxes = tuple(map(negative_box, candidates))
             notice = self._notifier.offer(
-                self.tr("%n candidate(s) rejected.", "", len(candidates)),
+                self.tr("%Ln candidate(s) rejected.", "", len(candidates)),
                 self.tr("Find nothing like it"),
                 partial(self._add_examples, picture, boxes),
             )

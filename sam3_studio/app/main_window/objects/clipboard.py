@@ -81,12 +81,12 @@ class Clipboard(QObject):
 
     def _paste(self) -> None:
         new = self._aside(self.content)
-        self._add(self.tr("Paste %n object(s)", "", len(new)), new)
+        self._add(self.tr("Paste %Ln object(s)", "", len(new)), new)
         self._tell_left_out(self.content, new)
 
     def _duplicate(self) -> None:
         new = self._aside(self._objects.selected())
-        self._add(self.tr("Duplicate %n object(s)", "", len(new)), new)
+        self._add(self.tr("Duplicate %Ln object(s)", "", len(new)), new)
 
     def _copy_previous(self) -> None:
         session, picture = self._session, self._desk.picture
@@ -98,7 +98,7 @@ class Clipboard(QObject):
             fitted = self._fitted(found)
             new = without_twins(fitted, picture.document.objects)
             if new:
-                self._add(self.tr("Copy %n object(s) of the previous picture", "", len(new)), new)
+                self._add(self.tr("Copy %Ln object(s) of the previous picture", "", len(new)), new)
                 self._tell_twins(len(fitted) - len(new))
             else:
                 self._notifier.inform(self.tr("The previous picture has no objects that are not here already."))
@@ -107,13 +107,13 @@ class Clipboard(QObject):
     def _tell_twins(self, count: int) -> None:
         """Say how many objects have no copy because they are in the picture in hand, seen or hidden."""
         if count:
-            self._notifier.inform(self.tr("%n object(s) are here already and were not copied again.", "", count))
+            self._notifier.inform(self.tr("%Ln object(s) are here already and were not copied again.", "", count))
 
     def _tell_left_out(self, objects: Collection[LabeledObject], new: Collection[LabeledObject]) -> None:
         """Say how many of the objects have no copy because none of their pixels lies in the picture in hand."""
         count = len(self._known(objects)) - len(new)
         if count:
-            told = self.tr("%n object(s) would lie outside of this picture and are left out.", "", count)
+            told = self.tr("%Ln object(s) would lie outside of this picture and are left out.", "", count)
             self._notifier.inform(told)
 
     def _aside(self, objects: tuple[LabeledObject, ...]) -> tuple[LabeledObject, ...]:

@@ -79,7 +79,7 @@ class Guide(QObject):
         there = {item.id for item in picture.document.objects} if picture else set()
         if hidden := [name for name in objects if name in there and name not in shown]:
             self._notifier.offer(
-                self.tr("%n object(s) of this mistake are hidden.", "", len(hidden)),
+                self.tr("%Ln object(s) of this mistake are hidden.", "", len(hidden)),
                 self.tr("Show"),
                 partial(self._objects.show, hidden),
             )

@@ -40,7 +40,7 @@ class Misfits(QObject):
         name = self._objects.class_name
         kinds = {f"{name(item.class_id)} {item.mask.width} × {item.mask.height}" for item in every}
         told = self.tr(
-            "%n object(s) were made when this picture had another size ({kinds}): delete them and draw them anew, or"
+            "%Ln object(s) were made when this picture had another size ({kinds}): delete them and draw them anew, or"
             " put the old file back.",
             "",
             len(every),

@@ -131,7 +131,7 @@ class Objects(QObject):
     def _delete_objects(self, ids: Collection[str]) -> None:
         free = [item for item in self._found(ids) if not item.locked]
         if free:
-            label = self.tr("Delete %n object(s)", "", len(free))
+            label = self.tr("Delete %Ln object(s)", "", len(free))
             self._desk.edit(label, partial(edits.remove_objects, ids=ids))
         else:
             self.tell_locked()
@@ -155,14 +155,14 @@ class Objects(QObject):
         gone = len(before) - len(picture.document.objects) if picture else 0
         if gone > 0:
             self._notifier.inform(
-                self.tr("%n object(s) had no pixel left and are gone; undo brings them back.", "", gone)
+                self.tr("%Ln object(s) had no pixel left and are gone; undo brings them back.", "", gone)
             )
 
     def tell_hidden(self) -> None:
         """Say that what is not seen was left out of what was done to all, if there is any of it."""
         every = self._desk.picture.document.objects if self._desk.picture else ()
         if hidden := len(every) - len(self.shown()):
-            self._notifier.inform(self.tr("%n hidden object(s) stay as they are.", "", hidden))
+            self._notifier.inform(self.tr("%Ln hidden object(s) stay as they are.", "", hidden))
 
     def _select_all(self) -> None:
         if self._desk.picture:
@@ -185,14 +185,21 @@ class Objects(QObject):
             self._desk.edit(self.tr("Show objects"), change)
 
     def _choose_digit(self, digit: int) -> None:
-        """A digit makes a class the current one; selected objects become of that class."""
-        self._classes.choose_digit(digit, self._ids())
+        """A digit makes a class the current one; selected objects become of that class. Where it went is told."""
+        chosen = self.selected()
+        self._classes.choose_digit(digit, [item.id for item in chosen])
+        current = self._classes.current()
+        name = current.name if current else ""
+        if chosen and not all(item.locked for item in chosen):
+            told = self.tr("The selected objects, and what you draw next, are of class “{name}”.")
+        else:
+            told = self.tr("What you draw next is of class “{name}”.")
+            self._candidates.tell_class_stays(unless=chosen)
+        self._notifier.answer(told.format(name=name))
 
     def _ask_for_class(self) -> None:
         ids = self._ids()
-        if not ids and self._candidates.selected():
-            told = self.tr("A candidate gets another class once it is accepted; chosen now is the class to go on with.")
-            self._notifier.inform(told)
+        self._candidates.tell_class_stays(unless=ids)
         self._classes.ask_for_class(ids)
 
     @Slot(str)

@@ -91,12 +91,12 @@ class ReshapingByNumber(QObject):
             return
         changed = [item for item in picture.document.objects if after.find_object(item.id) is not item]
         emptied = sum(not mask.area for mask in masks.values())
-        spared = self.tr("%n object(s) would vanish and stay as they are", "", emptied) if emptied else ""
+        spared = self.tr("%Ln object(s) would vanish and stay as they are", "", emptied) if emptied else ""
         if not changed:
             dialog.tell_effect(f"{spared}." if spared else self.tr("This number changes nothing."))
             return
         gained = sum(masks[item.id].area - item.mask.area for item in changed)
-        told = self.tr("%n object(s) changed", "", len(changed))
+        told = self.tr("%Ln object(s) changed", "", len(changed))
         sign = "−" if gained < 0 else "+"
         dialog.tell_effect(f"{told}, {sign}{QLocale().toString(abs(gained))} px" + (f"\n{spared}." if spared else ""))
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QCursor
 
 from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.panels.instances.panel import InstancesPanel
@@ -28,6 +29,7 @@ class Selection(QObject):
         self._instances = instances
         canvas.selection_changed.connect(self.select)
         canvas.current_changed.connect(self._take_current)
+        canvas.menu_wanted.connect(self._open_menu)
         instances.selection_changed.connect(self._take_listed)
 
     @property
@@ -46,6 +48,10 @@ class Selection(QObject):
         """Select one thing, point at it, and bring it into view."""
         self.select((name,))
         self._canvas.point_to(name)
+
+    @Slot(str)
+    def _open_menu(self, name: str) -> None:
+        self._instances.open_menu(name, QCursor.pos())
 
     @Slot(object)
     def _take_listed(self, ids: tuple[str, ...]) -> None:

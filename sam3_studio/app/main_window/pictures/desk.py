@@ -109,7 +109,7 @@ class Desk(QObject):
         """Make objects of candidates, as a step that may end the picture; False when that could not be done."""
         accepted = not candidates
         if candidates and (picture := self._seen()):
-            label = self.tr("Accept %n object(s)", "", len(candidates))
+            label = self.tr("Accept %Ln object(s)", "", len(candidates))
             with self.telling():
                 accepted = picture.accept(label, sorted(candidates, key=_class_of), done=done)
         return accepted
@@ -117,7 +117,7 @@ class Desk(QObject):
     def reject(self, candidates: list[OfferedCandidate], *, as_example: bool) -> bool:
         """Reject candidates as one step; as examples, ask for nothing like them as well. Whether that was done."""
         if candidates and (picture := self._seen()):
-            label = self.tr("Reject %n candidate(s)", "", len(candidates))
+            label = self.tr("Reject %Ln candidate(s)", "", len(candidates))
             examples = [negative_box(one) for one in candidates] if as_example else []
             with self.telling():
                 return picture.reject(label, candidates, examples)

@@ -73,6 +73,7 @@ class Listing(QObject):
         session.scanned.connect(self._end_scan)
         session.state_changed.connect(self._take_state)
         session.renewed.connect(self._files.pictures.renew)
+        session.renamed.connect(self._files.pictures.follow_names)
         self._last = ""
         self.reload()
 

@@ -75,5 +75,5 @@ class Refreshing(QObject):
         if begun is not None:
             self._notifier.withdraw(begun)
         if begun is not None and whole:
-            found = self.tr("%n new picture(s) found.", "", new) if new else self.tr("No new picture was found.")
+            found = self.tr("%Ln new picture(s) found.", "", new) if new else self.tr("No new picture was found.")
             self._notifier.inform(found)

@@ -111,7 +111,7 @@ class ClassDialogs(QObject):
         if self._session is not None:
             with self._desk.telling():
                 count = self._session.classes.add_names(names)
-                self._notifier.inform(self.tr("%n class(es) added.", "", count))
+                self._notifier.inform(self.tr("%Ln class(es) added.", "", count))
 
     @Slot(int)
     def _ask_to_remove(self, class_id: int) -> None:
@@ -140,7 +140,7 @@ class ClassDialogs(QObject):
             return self.tr("It has no objects; its prompt boxes go with it.")
         text = self.tr("{objects} in {pictures} will be deleted with it. Undo does not bring them back.")
         return text.format(
-            objects=self.tr("%n object(s)", "", objects), pictures=self.tr("%n picture(s)", "", pictures)
+            objects=self.tr("%Ln object(s)", "", objects), pictures=self.tr("%Ln picture(s)", "", pictures)
         )
 
     def _remove(self, class_id: int, _checked: object = None) -> None:

@@ -31,6 +31,7 @@ class EncodingRun:
     def __init__(self, session: Session, names: Iterable[str], model: ModelInfo) -> None:
         self._session = session
         self._names = tuple(names)
+        self._waiting: deque[str] = deque()
         self._warnings: list[str] = []
         self.failures: dict[str, str] = {}
         """Those of pictures that do not wait any more."""
@@ -86,9 +87,18 @@ class EncodingRun:
         """See `Run`."""
         return False
 
-    def follow_names(self, names: Mapping[str, str]) -> bool:  # noqa: ARG002 - as in `Run`
-        """See `Run`."""
-        return False
+    def follow_names(self, names: Mapping[str, str]) -> bool:
+        """See `Run`; what has failed is tried again: there may have been no file of that name any more."""
+        self._names = tuple(names.get(name, name) for name in self._names)
+        self.failures = {names.get(name, name): reason for name, reason in self.failures.items()}
+        if not self._waiting:
+            return False
+        self._waiting = deque(names.get(name, name) for name in self._waiting)
+        again = [new for new in names.values() if new in self.failures]
+        for name in again:
+            del self.failures[name]
+        self._waiting.extend(again)
+        return True
 
     def follow_model(self, model: ModelInfo) -> bool:
         """See `Run`."""

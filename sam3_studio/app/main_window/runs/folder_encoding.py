@@ -85,6 +85,14 @@ class FolderEncoding(QObject):
         """Another project is open, or none."""
         self._everything.forget()
         self._session = session
+        if session is not None:
+            session.renamed.connect(self._name_again)
+
+    @Slot()
+    def _name_again(self) -> None:
+        """Names that were read before may not be those of their files any more."""
+        if self._session is not None and self._everything.is_reading:
+            self._everything.want(Everything(self._session.project.file))
 
     @Slot()
     def _begin(self) -> None:

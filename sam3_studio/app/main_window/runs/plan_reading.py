@@ -40,6 +40,11 @@ class PlanReader(QObject):
         self._latest.failed.connect(self._fail)
         self._latest.crashed.connect(self._note_crash)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether something was asked that has not been told yet."""
+        return self._inquiry is not None
+
     def want(self, inquiry: Inquiry | Everything) -> None:
         """Ask, unless that is being done; see `project_pass.Plan`."""
         if inquiry is not self._inquiry:

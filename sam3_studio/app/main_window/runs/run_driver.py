@@ -42,10 +42,13 @@ class RunDriver(QObject):
         super().__init__(parent)
         self.run: Run | None = None
         self.state = RunState.PAUSED
+        self.tiles = 0, 0
+        """How many tiles of the picture in hand were looked at, and how many it has; none as long as it is one."""
         self._controller = controller
         self._notifier = notifier
         self._failures = FailureCount()
         controller.background.connect(self._take)
+        controller.tiles_looked.connect(self._count_tiles)
         controller.model_changed.connect(self._follow_model)
 
     def begin(self, run: Run, *, paused: bool = False) -> None:
@@ -99,7 +102,7 @@ class RunDriver(QObject):
     def forget(self) -> None:
         """Leave the run as it is, to whoever takes it up."""
         self._controller.stop_background()
-        self.run, self.state = None, RunState.PAUSED
+        self.run, self.state, self.tiles = None, RunState.PAUSED, (0, 0)
         self.changed.emit()
 
     @Slot()
@@ -142,6 +145,7 @@ class RunDriver(QObject):
     def _go_on(self) -> None:
         """Ask about the next picture; tell that it is over where there is none."""
         if self.run is not None and self.state is RunState.RUNNING and self._controller.model is not None:
+            self.tiles = 0, 0
             with self.telling():
                 request = self.run.next()
                 if request is not None:
@@ -151,6 +155,12 @@ class RunDriver(QObject):
         self.changed.emit()
         if self.run is not None and self.state is RunState.OVER:
             self.ended.emit()
+
+    @Slot(int, int)
+    def _count_tiles(self, done: int, total: int) -> None:
+        if self.run is not None and self.state is RunState.RUNNING:
+            self.tiles = done, total
+            self.changed.emit()
 
     @Slot(object)
     def _take(self, reply: Reply) -> None:

@@ -169,5 +169,7 @@ class Runs(QObject):
         failures = dict(run.failures)
         begun = len(run.begun)
         self._strip.show_run(
-            RunView(run.title, state, run.progress, run.finds, waiting, begun, failures, run.is_planning)
+            RunView(
+                run.title, state, run.progress, run.finds, waiting, begun, failures, run.is_planning, self._driver.tiles
+            )
         )

@@ -47,15 +47,15 @@ class NeedWords(QObject):
     def _phrases(self, need: Need, doubt: str) -> Iterator[str]:
         """What weighs most comes first."""
         if need.mistakes:
-            yield self.tr("%n possible mistake(s)", "", need.mistakes)
+            yield self.tr("%Ln possible mistake(s)", "", need.mistakes)
         if need.clashes:
-            yield self.tr("%n where another class is", "", need.clashes)
+            yield self.tr("%Ln where another class is", "", need.clashes)
         if need.unseen:
-            yield self.tr("%n not seen by the model", "", need.unseen)
+            yield self.tr("%Ln not seen by the model", "", need.unseen)
         name = self.classes.get(need.doubtful, "")
         if need.doubt >= _DOUBTFUL:
             yield doubt.format(name=name)
         if need.near:
-            yield self.tr("%n near the threshold", "", need.near)
+            yield self.tr("%Ln near the threshold", "", need.near)
         if 0 < need.doubt < _DOUBTFUL:
             yield self.tr("a little doubt about {name}").format(name=name)

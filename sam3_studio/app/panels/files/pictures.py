@@ -1,5 +1,6 @@
 """The thumbnails of the pictures that a list shows."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -46,6 +47,19 @@ class FilePictures(QObject):
     def renew(self, name: str) -> None:
         """The file of a picture is another one than before: its thumbnail is made anew."""
         if self._thumbnails.renew(self._root / name):
+            self.want()
+
+    @Slot(object)
+    def follow_names(self, names: Mapping[str, str]) -> None:
+        """Pictures have other names now, by those that they had: thumbnails of the files before are made anew.
+
+        Of 100,000 names few have one.
+        """
+        taken = set(names.values())
+        others = [path for path in self._thumbnails.known() if path.relative_to(self._root).as_posix() in taken]
+        for path in others:
+            self._thumbnails.renew(path)
+        if others:
             self.want()
 
     @Slot(str)

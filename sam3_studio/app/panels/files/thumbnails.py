@@ -66,6 +66,11 @@ class Thumbnails(QObject):
         )
         self._go_on()
 
+    def known(self) -> tuple[Path, ...]:
+        """Pictures that have a thumbnail, have turned out to have none, or whose thumbnail is being made."""
+        kept = (path for path in self._kept if isinstance(path, Path))
+        return (*kept, *self._without, *([self._running] if self._running else []))
+
     def renew(self, path: Path) -> bool:
         """Another file is there than before, or it can be read at last: what was made of it does not count any more.
 

@@ -124,6 +124,19 @@ class InstancesPanel(QWidget):
         look.triggered.connect(partial(self.opened.emit, row.id))
         return menu
 
+    def open_menu(self, instance_id: str, at: QPoint) -> None:
+        """Open the menu of an object or a candidate elsewhere.
+
+        Args:
+            instance_id: of it.
+            at: in pixels of the screen.
+        """
+        row = self._model.row_of(instance_id)
+        if row >= 0:
+            menu = self._menu_of(row)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at)
+
     def _menu_of(self, row: int) -> QMenu:
         return self.menu_for(self._model.row(row))
 

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import IS_FORGETTABLE, IS_IDLE, IS_UNSEEN
-from sam3_studio.dataset.project.pictures.files import add_file, call_picture, welcome_back
+from sam3_studio.dataset.project.pictures.files import add_file, call_picture, move_pictures
 from sam3_studio.dataset.project.storage.connections import Connection
 
 
@@ -108,18 +108,20 @@ class _Exchange:
     def apply(self) -> Moves:
         """Write it."""
         moved = {row.id for row in self._moves}
+        taken = {place.name for place in self._moves.values()}
         homeless = [place for place in self._moves.values() if place.id not in moved]
+        new = [(place.id,) for place in homeless if place.id in self._new]
+        self._connection.executemany("DELETE FROM images WHERE id = ?", new)
+        self._connection.executemany("DELETE FROM seen WHERE image = ?", new)
+        known = [place for place in homeless if place.id not in self._new]
         self._connection.executemany(
             "UPDATE images SET name = '/' || id WHERE id = ?",  # as no picture is called
-            [(row.id,) for row in (*self._moves, *homeless)],
+            [(row.id,) for row in (*self._moves, *known) if row.name in taken],
         )
-        names = self._set_aside(homeless)
-        for row, place in self._moves.items():
-            names[row.name] = place.name
-            self._call(_Row(row.id, place.name, place.file))
-            welcome_back(self._connection, row.id)
-            self._connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (row.id,))
-        taken = {place.name for place in self._moves.values()}
+        names = self._set_aside(known)
+        names |= {row.name: place.name for row, place in self._moves.items()}
+        move_pictures(self._connection, ((row.id, place.name, place.file) for row, place in self._moves.items()))
+        self._connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", [(row.id,) for row in self._moves])
         left = [self._replaced[id_] for id_ in moved & self._replaced.keys() if self._replaced[id_].name not in taken]
         for one in left:
             # A file that nobody has seen before has taken the place of one that moved.
@@ -130,11 +132,15 @@ class _Exchange:
         """Have pictures whose files are nowhere make way for those that have their names now; their new names."""
         names = {}
         for row in homeless:
-            delete = "DELETE FROM images WHERE id = ?" + ("" if row.id in self._new else f" AND {IS_FORGETTABLE}")
+            delete = f"DELETE FROM images WHERE id = ? AND {IS_FORGETTABLE}"
             if not self._connection.execute(delete, (row.id,)).rowcount:
                 names[row.name] = self._spare(row.name)
-                self._call(_Row(row.id, names[row.name], self._replaced[row.id].before))
-                self._connection.execute("UPDATE images SET missing = 1 WHERE id = ?", (row.id,))
+                call_picture(self._connection, row.id, names[row.name])
+                before = self._replaced[row.id].before
+                self._connection.execute(
+                    "UPDATE images SET size = ?, modified = ?, missing = 1 WHERE id = ?",
+                    (before.size, before.modified, row.id),
+                )
             self._connection.execute("DELETE FROM seen WHERE image = ?", (row.id,))
         return names
 
@@ -147,12 +153,6 @@ class _Exchange:
             if not self._connection.execute("SELECT 1 FROM images WHERE name = ?", (spare,)).fetchone():
                 break
         return spare
-
-    def _call(self, row: _Row) -> None:
-        """Give a picture another name, and the state of the file that it is."""
-        call_picture(self._connection, row.id, row.name)
-        values = (row.file.size, row.file.modified, row.id)
-        self._connection.execute("UPDATE images SET size = ?, modified = ? WHERE id = ?", values)
 
 
 def _rows(connection: Connection, condition: str, *values: object) -> list[_Row]:

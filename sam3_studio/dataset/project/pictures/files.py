@@ -1,12 +1,13 @@
 """The files of pictures: what their state tells, and what of a picture is known of its file alone."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_IDLE, IS_NOT_BEGUN
-from sam3_studio.dataset.project.derived import note_search, search_text
+from sam3_studio.dataset.project.derived import TAGS, note_search, search_text
 from sam3_studio.dataset.project.pictures.scan import sort_key
 from sam3_studio.dataset.project.recounting import forget_count
 from sam3_studio.dataset.project.storage.connections import Connection
@@ -55,6 +56,34 @@ def call_picture(connection: Connection, image: int, name: str) -> None:
 def welcome_back(connection: Connection, image: int) -> None:
     """The file of a picture is there again, so that it may be read again; whether anything waits is counted anew."""
     connection.execute(f"UPDATE images SET missing = 0, {_FORGIVEN} WHERE id = ?", (image,))
+    forget_count(connection)
+
+
+def move_pictures(connection: Connection, moves: Iterable[tuple[int, str, FileState]]) -> None:
+    """Give pictures the names under which their files are there now, and by which they are found from now on.
+
+    Nothing else can be done meanwhile, as the names are those of others in between; so this is done in few statements.
+
+    Args:
+        connection: in a transaction.
+        moves: id, name and state of the file of each; no other picture has these names.
+    """
+    moved = list(moves)
+    ids = json.dumps([id_ for id_, _, _ in moved])
+    those = "id IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(f"SELECT id, note, {TAGS} FROM images WHERE {those}", (ids,))
+    found_by = {id_: (note, tags) for id_, note, tags in rows}
+    connection.executemany(
+        "UPDATE images SET name = ?, sort_key = ?, search = ?, size = ?, modified = ? WHERE id = ?",
+        (
+            (name, sort_key(name), search_text(name, *found_by[id_]), file.size, file.modified, id_)
+            for id_, name, file in moved
+        ),
+    )
+    connection.execute(
+        f"UPDATE images SET missing = 0, {_FORGIVEN} WHERE (missing OR failure IS NOT NULL OR state = ?) AND {those}",
+        (ImageState.FAILED, ids),
+    )
     forget_count(connection)
 
 

@@ -77,6 +77,19 @@ def test_who_asks_for_another_class_with_a_candidate_selected_is_told_that_it_ha
     assert columns(keys) == []
 
 
+def test_a_digit_with_a_candidate_selected_says_that_the_class_is_for_what_is_drawn_next(
+    keys: Bench, qtbot: QtBot
+) -> None:
+    other = keys.session.classes.add(keys.session.classes.blank("frog"))
+    keys.session.classes.choose(1)
+    qtbot.keyClick(keys.canvas, _Key.Key_N)
+    with qtbot.waitSignal(keys.notifier.told) as told, qtbot.waitSignal(keys.notifier.answered) as answered:
+        qtbot.keyClick(keys.canvas, _Key.Key_2)
+    assert "once it is accepted" in told.args[0].text
+    assert answered.args == ["What you draw next is of class “frog”."]
+    assert (columns(keys), keys.session.classes.current) == ([], other.id)
+
+
 def test_alt_and_a_digit_accept_the_candidate_of_that_number(keys: Bench, qtbot: QtBot) -> None:
     qtbot.keyClick(keys.canvas, _Key.Key_2, _ALT)
     assert columns(keys) == [12]

@@ -98,6 +98,20 @@ def test_a_digit_gives_selected_objects_its_class(three: Bench, qtbot: QtBot) ->
     assert three.session.classes.current == 2
 
 
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "What you draw next is of class “frog”."),
+        (2, "The selected objects, and what you draw next, are of class “frog”."),
+    ],
+)
+def test_what_a_digit_gave_its_class_is_said_in_nobodys_way(three: Bench, qtbot: QtBot, count: int, said: str) -> None:
+    three.workbench.selection.select(ids(three)[:count])
+    with qtbot.assertNotEmitted(three.notifier.told), qtbot.waitSignal(three.notifier.answered) as answered:
+        qtbot.keyClick(three.canvas, _Key.Key_2)
+    assert answered.args == [said]
+
+
 def test_ctrl_e_finds_another_class_by_a_part_of_its_name(three: Bench, qtbot: QtBot) -> None:
     three.workbench.selection.select(ids(three)[:1])
     qtbot.keyClick(three.canvas, _Key.Key_E, _CONTROL)

@@ -110,14 +110,16 @@ def test_who_goes_through_what_a_run_has_found_begins_with_the_neediest(queue: M
 
 def test_what_is_neediest_is_gone_to_though_candidates_were_listed_until_then(queue: MainWindow, qtbot: QtBot) -> None:
     assert queue.session is not None
-    queue.session.project.images.set_state(["2.png"], ImageState.CANDIDATES)
+    images = queue.session.project.images
+    # Until the states are counted, no candidate is known to wait in the first.
+    qtbot.waitUntil(lambda: images.records()[0].state is ImageState.CANDIDATES, timeout=PATIENCE)
     qtbot.waitUntil(lambda: queue.files.current == "1.png", timeout=PATIENCE)
     visited: list[str] = []
     queue.files.image_chosen.connect(visited.append)
     queue.runs.show_found()
     # The third may have what the model is uncertain about, so that no candidate waits there.
     qtbot.waitUntil(lambda: queue.files.current == "3.png", timeout=PATIENCE)
-    assert visited == ["2.png", "3.png"]
+    assert visited == ["1.png", "3.png"]
     assert listed(queue) == ["3.png", "2.png", "1.png"]
 
 

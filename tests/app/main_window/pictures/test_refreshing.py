@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from labelers import PATIENCE
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -94,3 +95,24 @@ def test_that_it_has_begun_is_not_shown_beside_what_came_of_it(window: MainWindo
     withdrawn: list[str] = []
     window.notifier.withdrawn.connect(lambda notice: withdrawn.append(notice.text))
     assert look_again(window, qtbot)[:1] == withdrawn
+
+
+def test_the_thumbnails_of_pictures_that_change_places_do_so_too(
+    window: MainWindow, photos: Path, qtbot: QtBot
+) -> None:
+    for name, color in (("1.png", "red"), ("2.png", "blue")):
+        Image.new("RGB", (40, 30), color).save(photos / name)
+    look_again(window, qtbot)
+    mark(window)
+    window.files.window().show()
+
+    def colors() -> list[str]:
+        images = map(window.files.pictures.image, ("1.png", "2.png"))
+        return [one.pixelColor(0, 0).name() for one in images if one is not None]
+
+    qtbot.waitUntil(lambda: colors() == ["#ff0000", "#0000ff"], timeout=PATIENCE)
+    (photos / "1.png").rename(photos / "aside")
+    (photos / "2.png").rename(photos / "1.png")
+    (photos / "aside").rename(photos / "2.png")
+    look_again(window, qtbot)
+    qtbot.waitUntil(lambda: colors() == ["#0000ff", "#ff0000"], timeout=PATIENCE)

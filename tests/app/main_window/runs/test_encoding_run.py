@@ -111,3 +111,25 @@ class TestTryingAgain:
         assert (run.progress.done, run.progress.failed) == (1, 1)
         run.retry(MODEL)
         assert (run.progress.done, run.progress.failed) == (0, 0)
+
+
+class TestOtherNames:
+    def test_what_waits_is_prepared_under_its_other_name(self, run: EncodingRun) -> None:
+        prepare(run)
+        assert run.follow_names({"2.png": "3.png", "3.png": "4.png"})
+        assert finish(run) == ["3.png", "4.png"]
+
+    def test_what_was_not_there_under_its_old_name_is_prepared_once_it_has_another(self, run: EncodingRun) -> None:
+        fail(run)
+        fail(run)
+        run.follow_names({"1.png": "4.png"})
+        assert list(run.failures) == ["2.png"]
+        assert finish(run) == ["3.png", "4.png"]
+
+    def test_what_failed_in_a_run_that_is_over_is_tried_again_under_its_other_name(self, run: EncodingRun) -> None:
+        fail(run)
+        finish(run)
+        assert not run.follow_names({"1.png": "4.png"})
+        assert list(run.failures) == ["4.png"]
+        run.retry(MODEL)
+        assert finish(run) == ["4.png"]

@@ -84,6 +84,32 @@ class TestTiles:
         assert len(runner.offered) == sum(one.score > 0.5 for one in kept.candidates) > 1
         assert runner.model.prompts == []
 
+    def test_the_strip_tells_how_many_tiles_of_a_picture_were_looked_at_and_goes_on_there_after_a_pause(
+        self, runner: Runner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        prompts, answer, total = runner.model.prompts, runner.model.segment, len(tiles(80, 30, 14))
+        prompts.clear()
+
+        def hold(*arguments: object, **options: object) -> Segmentation:
+            if len(prompts) == 10:
+                runner.model.gate.clear()
+            return answer(*arguments, **options)
+
+        monkeypatch.setattr(runner.model, "segment", hold)
+        self.begin_in_tiles(runner)
+        runner.until(lambda: len(prompts) == 11)
+        # Two pictures before it, itself as a whole, and seven of its tiles.
+        runner.until(lambda: f"2 of 6 · tile 8 of {total} · " in runner.strip.text)
+        assert (runner.strip.bar.value(), runner.strip.bar.maximum()) == (2 * total + 7, 6 * total)
+        runner.qtbot.mouseClick(runner.strip.pause, LEFT)
+        assert f"2 of 6 · tile 8 of {total} · paused" in runner.strip.text
+        runner.model.gate.set()
+        with runner.hears(runner.window.controller.tiles_looked) as told:
+            runner.qtbot.mouseClick(runner.strip.resume, LEFT)
+        assert told.args == [7, total]
+        runner.over()
+        assert "tile" not in runner.strip.text
+
     def test_a_picture_that_gives_way_to_a_person_goes_on_with_the_tile_it_was_at(
         self, runner: Runner, monkeypatch: pytest.MonkeyPatch
     ) -> None:

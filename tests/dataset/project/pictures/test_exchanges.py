@@ -12,6 +12,7 @@ from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import ImageState, LabeledObject
 from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
 from sam3_studio.dataset.project.pictures.scan import scan
 from sam3_studio.dataset.project.project import Project
 
@@ -83,6 +84,19 @@ def test_what_is_missing_under_such_a_name_comes_back_with_its_file(numbered: Pr
     call(folder, {"1.jpg": "2.jpg", "../kept.jpg": "1.jpg"})
     rescan(numbered)
     assert notes(numbered) == {"1.jpg": "1", "2.jpg": "2", "3.jpg": "3", "4.jpg": "4"}
+
+
+def test_what_could_not_be_read_is_tried_again_and_found_under_its_other_name(numbered: Project, folder: Path) -> None:
+    numbered.images.set_tags(["1.jpg"], ["blurred"])
+    numbered.images.set_failed("1.jpg", "It is damaged.")
+    call(folder, {"1.jpg": "b/new.jpg"})
+    rescan(numbered)
+    record = numbered.images.find("b/new.jpg")
+    assert record is not None
+    assert (record.failure, record.state, record.missing) == (None, ImageState.DONE, False)
+    for text in ("b/new", "1", "blur"):
+        assert "b/new.jpg" in pictures_matching(numbered.file, ImageFilter(text=text))
+    assert pictures_matching(numbered.file, ImageFilter(text="1.jpg")) == []
 
 
 def test_two_photos_that_change_places_keep_their_labels(numbered: Project, folder: Path) -> None:
