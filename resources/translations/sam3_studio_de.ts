@@ -1220,7 +1220,7 @@ Klick oder Leertaste: ein und aus. Entf: entfernen.</translation>
     </message>
     <message>
         <source>What is to be said of its objects, one a line; what follows “=” is the default.</source>
-        <translation>Was über seine Objekte zu sagen ist, eines je Zeile; nach „=“ steht die Vorgabe.</translation>
+        <translation>Was über ihre Objekte zu sagen ist, eines je Zeile; nach „=“ steht die Vorgabe.</translation>
     </message>
     <message>
         <source>&amp;Attributes</source>
@@ -2160,6 +2160,10 @@ auswählen</translation>
 </context>
 <context>
     <name>Guide</name>
+    <message>
+        <source>An object of this mistake is not in this picture any more.</source>
+        <translation>Ein Objekt dieses Fehlers ist nicht mehr in diesem Bild.</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln object(s) of this mistake are hidden.</source>
         <translation>
@@ -4484,6 +4488,10 @@ Objekte haben</translation>
         <translation>{path} enthält keine Labels und wurde übergangen.</translation>
     </message>
     <message>
+        <source>{path} is in the XML format of the first LabelMe, which is another than Pascal VOC&apos;s; have CVAT or Datumaro turn it into COCO, and choose that. Nothing was imported.</source>
+        <translation>{path} ist im XML-Format des ersten LabelMe, das ein anderes ist als das von Pascal VOC; lassen Sie CVAT oder Datumaro COCO daraus machen und wählen Sie das. Nichts wurde importiert.</translation>
+    </message>
+    <message>
         <source>{path} is of {program}&apos;s own format; have {program} export COCO, and choose that.</source>
         <translation>{path} ist im eigenen Format von {program}; lassen Sie {program} COCO exportieren und wählen Sie das.</translation>
     </message>
@@ -4712,8 +4720,8 @@ Objekte haben</translation>
         <translation>die CPU hat keine bfloat16-Einheiten</translation>
     </message>
     <message>
-        <source>the column {column} is missing</source>
-        <translation>die Spalte {column} fehlt</translation>
+        <source>the column {column} is missing; tables of other programs cannot be read</source>
+        <translation>die Spalte {column} fehlt; Tabellen anderer Programme können nicht gelesen werden</translation>
     </message>
     <message>
         <source>the disk is full; free some space</source>
@@ -4888,8 +4896,8 @@ Objekte haben</translation>
         <translation>{folder} enthält keine Labeldateien ({suffix}); wählen Sie einen anderen Ordner. Nichts wurde importiert.</translation>
     </message>
     <message>
-        <source>{folder} has no {file}, which says what the numbers mean; write it with a line &quot;number,class&quot; and one for each class.</source>
-        <translation>{folder} enthält keine {file}, die sagt, was die Nummern bedeuten; schreiben Sie sie mit einer Zeile „number,class“ und einer für jede Klasse.</translation>
+        <source>{folder} has no {file}, which says what the numbers mean; write it with a line &quot;number,class&quot; and one for each class. Nothing was imported.</source>
+        <translation>{folder} enthält keine {file}, die sagt, was die Nummern bedeuten; schreiben Sie sie mit einer Zeile „number,class“ und einer für jede Klasse. Nichts wurde importiert.</translation>
     </message>
     <message>
         <source>{folder} holds a dataset that this program did not write; choose another output folder.</source>
@@ -5362,6 +5370,10 @@ Objekte haben</translation>
     <message>
         <source>{path}: outlines were left out; the boxes around them were read.</source>
         <translation>{path}: Umrisse wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
+    </message>
+    <message>
+        <source>{path}: label pictures were left out; the boxes in XML were read.</source>
+        <translation>{path}: Label-Bilder wurden ausgelassen und die Rechtecke in XML gelesen.</translation>
     </message>
     <message>
         <source>{path}: tensor {name} is stored as {dtype}; choose weights in float32, float16 or bfloat16.</source>

@@ -233,5 +233,5 @@ def _draw_overlays(work: AnnotationPass) -> bool:
         return False
     failed = work.overlays.draw_missing(work.labeled())
     print(shown(f"{work.overlays.folder}: pictures with masks drawn"))
-    tell(f"{len(failed)} overlays could not be drawn", _named(failed))
+    tell(f"{len(failed)} of {len(work.journal)} overlays could not be drawn", _named(failed))
     return bool(failed)

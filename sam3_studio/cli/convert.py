@@ -53,7 +53,7 @@ def add_parser(commands: Subparsers) -> None:
 def _convert(options: argparse.Namespace) -> int:
     shares_of(options)
     source = source_format(options)
-    photos = options.photos or photos_beside(options.labels, source)
+    photos = (options.photos or photos_beside(options.labels, source)).absolute()  # "." tells nobody where that is
     with passing_project(photos) as project:
         if not project.root.is_dir():
             raise UsageError(f"There is no folder {project.root}; say with --photos where the pictures are.")

@@ -12,6 +12,7 @@ from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers, add_compile_option, add_device_options, add_model_option
 from sam3_studio.cli.projects import UPDATE, percent_bar
 from sam3_studio.core.errors import DatasetError, UsageError
+from sam3_studio.core.folders import is_there
 from sam3_studio.core.segmenter import SCORE_FLOOR
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def _evaluate(options: argparse.Namespace) -> int:
             questions = read_project_questions(options.dataset, progress)
     else:
         questions = read_questions(options.dataset, options.images)
+        if lost := next((image for image in {one.image: None for one in questions} if not is_there(image)), None):
+            raise UsageError(f"{lost.absolute()} does not exist; say with --images where the pictures are.")
     if options.limit and options.limit < len(questions):
         questions = [questions[i * len(questions) // options.limit] for i in range(options.limit)]
     segmenter = loaded_model(options)

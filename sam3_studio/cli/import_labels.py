@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Generator
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from sam3_studio.cli.projects import opened_project, percent_bar
 from sam3_studio.cli.reports import describe_import, many, tell
 from sam3_studio.core.errors import UsageError
 from sam3_studio.core.folders import is_there
-from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
+from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably, run_import
 from sam3_studio.dataset.project.location import locate
 from sam3_studio.dataset.project.taking_in import take_in_pictures
 from sam3_studio.dataset.project.undoing import asked_since_import, changed_since_import, last_import, undo_import
@@ -97,13 +96,8 @@ def read_labels(running: Generator[int, None, ImportReport], format_: ImportForm
     Raises:
         DatasetError: a file of the labels is damaged, or the project cannot be written.
     """
-    with closing(running), tqdm(desc=str(format_), unit="image", smoothing=0.1, disable=None) as bar:
-        while True:
-            try:
-                bar.update(next(running) - bar.n)
-            except StopIteration as end:
-                report: ImportReport = end.value
-                return report
+    with tqdm(desc=str(format_), unit="image", smoothing=0.1, disable=None) as bar:
+        return run_import(running, lambda done: bar.update(done - bar.n))
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -1,1 +1,1 @@
-"""The values every other package shares; numpy is their only dependency."""
+"""What every other package shares: values that need numpy alone, where things belong on disk, and files over HTTP."""

@@ -12,11 +12,11 @@ from sam3_studio.core.tiled import TileUse
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One prompt of a search.
+class KeyedPrompt:
+    """One prompt of a search, and a name for it.
 
     Attributes:
-        key: names the prompt's content and the model.
+        key: of its content and the model: equal keys have equal answers.
         prompt: what to ask.
     """
 
@@ -31,22 +31,22 @@ class Search:
     Attributes:
         class_id: of the class.
         key: names what is asked, and the model: equal keys have equal answers.
-        questions: one for each concept of the class that is switched on, with all its boxes; one with boxes alone where
-            there is none.
+        keyed_prompts: one for each concept of the class that is switched on, with all its boxes; one with boxes alone
+            where there is none.
         words: what is asked, as a person would note it.
         floor: candidates that score more are asked for, 0 to `SCORE_FLOOR`; it is no part of the key.
     """
 
     class_id: int
     key: str
-    questions: tuple[Question, ...]
+    keyed_prompts: tuple[KeyedPrompt, ...]
     words: str
     floor: float = SCORE_FLOOR
 
     @property
     def prompts(self) -> tuple[Prompt, ...]:
-        """Those of all questions, in order."""
-        return tuple(question.prompt for question in self.questions)
+        """What is asked, in order."""
+        return tuple(one.prompt for one in self.keyed_prompts)
 
 
 PARTS, WHERE_NEEDED, TILES = "+parts", "+where needed", "+tiles"
@@ -98,11 +98,9 @@ def search_for(label_class: LabelClass, boxes: Iterable[PromptBox], model: str) 
         return None
     exemplars = tuple(ExemplarBox(box.box, box.positive) for box in used)
     texts: tuple[str | None, ...] = concepts or (None,)
-    questions = tuple(Question(_key(text, exemplars, model), Prompt(text, exemplars)) for text in texts)
-    key = _digest([question.key for question in questions])
-    return Search(
-        label_class.id, key, questions, in_words(concepts, exemplars), min(label_class.threshold, SCORE_FLOOR)
-    )
+    keyed = tuple(KeyedPrompt(_key(text, exemplars, model), Prompt(text, exemplars)) for text in texts)
+    key = _digest([one.key for one in keyed])
+    return Search(label_class.id, key, keyed, in_words(concepts, exemplars), min(label_class.threshold, SCORE_FLOOR))
 
 
 def _key(text: str | None, boxes: tuple[ExemplarBox, ...], model: str) -> str:

@@ -1,1 +1,1 @@
-"""Pictures and label files on disk: reading images, writing and checking COCO and YOLO."""
+"""Projects, pictures and label files on disk: kept, searched, imported, exported, checked and measured."""

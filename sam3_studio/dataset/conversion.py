@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +20,7 @@ from sam3_studio.dataset.reading.found import Reading
 from sam3_studio.dataset.reading.label_files import first_folder
 from sam3_studio.dataset.reading.pictures import Fit, Match, Pictures
 from sam3_studio.dataset.reading.table import PARTS, PICTURE_FOLDERS, ImportFormat, read_labels
+from sam3_studio.dataset.reading.wanted import Wanted
 
 Sizes = Mapping[str, tuple[int, int]]
 """(width, height) of pictures by name, in pixels."""
@@ -111,6 +113,10 @@ class _Collected(Reading):
     def __init__(self) -> None:
         super().__init__(_Everything())
         self.sizes: dict[str, tuple[int, int]] = {}
+
+    def note(self, wanted: Wanted) -> Match | None:
+        """Pictures are called as in the dataset, whatever their names were before."""
+        return super().note(replace(wanted, origin=None))
 
     def size(self, name: str) -> None:
         """Labels that say no size are for pictures that have to be at hand."""

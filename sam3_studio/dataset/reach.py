@@ -1,6 +1,7 @@
 """Whether pictures that cannot be read are broken, or their disk is gone: the one is a picture's, the other a run's."""
 
 import os
+import stat
 from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
@@ -29,6 +30,8 @@ def reach_of(path: Path, root: Path) -> Reach:
     if not _holds_something(root):
         return Reach.NOTHING
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would keep whoever opens it waiting
+            return Reach.FILE
         with path.open("rb") as file:
             file.read(1)
     except PermissionError:

@@ -18,7 +18,7 @@ from sam3_studio.engine.loading import Loaded, load_checkpoint, make_random
 from sam3_studio.engine.memory import give_back, is_shortage
 from sam3_studio.engine.picture_tiers import PictureTiers
 from sam3_studio.engine.prompt_encoding import PromptEncoder
-from sam3_studio.engine.questions import Answerer, Question
+from sam3_studio.engine.questions import Answerer, PicturePrompt
 from sam3_studio.engine.stages import stages_for
 from sam3_studio.model import Sam3Config
 
@@ -137,7 +137,7 @@ class Predictor:
         """See `Segmenter.segment`."""
 
         def answer() -> Segmentation:
-            question = Question(picture, self.pictures.features(picture), prompt, floor)
+            question = PicturePrompt(picture, self.pictures.features(picture), prompt, floor)
             return self._answerer.answer_one(question, sparing=self.shortages > 0, watch=watch, cancel=cancel)
 
         return self._run(answer, cancel)
@@ -159,7 +159,7 @@ class Predictor:
         def answer() -> tuple[Segmentation, ...]:
             features = self.pictures.passing_features(picture)
             asked = zip(prompts, floors or repeat(SCORE_FLOOR, len(prompts)), strict=True)
-            return self._answer((Question(picture, features, *one) for one in asked), cancel)
+            return self._answer((PicturePrompt(picture, features, *one) for one in asked), cancel)
 
         return self._run(answer, cancel)
 
@@ -173,7 +173,7 @@ class Predictor:
         """
 
         def answer() -> tuple[Segmentation, ...]:
-            return self._answer((Question(p, self.pictures.passing_features(p), prompt) for p in pictures), cancel)
+            return self._answer((PicturePrompt(p, self.pictures.passing_features(p), prompt) for p in pictures), cancel)
 
         return self._run(answer, cancel)
 
@@ -185,7 +185,7 @@ class Predictor:
         """
         return _QUESTIONS_AT_ONCE if self.choice.device.type == "cuda" and not self.shortages else 1
 
-    def _answer(self, questions: Iterator[Question], cancel: threading.Event | None) -> tuple[Segmentation, ...]:
+    def _answer(self, questions: Iterator[PicturePrompt], cancel: threading.Event | None) -> tuple[Segmentation, ...]:
         """`at_once` questions at a time; the pictures of later ones are not encoded before."""
         found: list[Segmentation] = []
         while some := list(islice(questions, self.at_once)):

@@ -1,4 +1,4 @@
-"""Questions, each a prompt on an encoded picture, through the detector together, and what comes of them."""
+"""Prompts on encoded pictures, put through the detector together, and what comes of them."""
 
 import threading
 from collections.abc import Sequence
@@ -28,8 +28,8 @@ _KEPT_BYTES = 96 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A prompt on a picture.
+class PicturePrompt:
+    """A question: a prompt on an encoded picture.
 
     Attributes:
         picture: where to look.
@@ -86,7 +86,7 @@ class Answerer:
 
     def answer_one(
         self,
-        question: Question,
+        question: PicturePrompt,
         *,
         sparing: bool = False,
         watch: Watch | None = None,
@@ -110,7 +110,7 @@ class Answerer:
 
     def answer(
         self,
-        questions: Sequence[Question],
+        questions: Sequence[PicturePrompt],
         *,
         sparing: bool = False,
         cancel: threading.Event | None = None,
@@ -133,7 +133,7 @@ class Answerer:
             for found, one in zip(detected, questions, strict=True)
         ]
 
-    def _detect(self, questions: Sequence[Question], cancel: threading.Event | None) -> list[_Detected]:
+    def _detect(self, questions: Sequence[PicturePrompt], cancel: threading.Event | None) -> list[_Detected]:
         tokens = [self._prompts.encode(one.features, one.picture, one.prompt) for one in questions]
         stop_if_set(cancel)
         found = self._stages.detect(_together(questions), PromptTokens.stacked(tokens))
@@ -142,7 +142,7 @@ class Answerer:
     def _complete(
         self,
         detected: _Detected,
-        question: Question,
+        question: PicturePrompt,
         *,
         sparing: bool,
         watch: Watch | None,
@@ -178,7 +178,7 @@ class Answerer:
         return answer
 
 
-def _together(questions: Sequence[Question]) -> PictureFeatures:
+def _together(questions: Sequence[PicturePrompt]) -> PictureFeatures:
     """The features of all pictures as one batch, or of the one picture that all questions are about."""
     features = [one.features for one in questions]
     return features[0] if all(one is features[0] for one in features) else PictureFeatures.stacked(features)

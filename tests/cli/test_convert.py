@@ -219,7 +219,18 @@ def test_labels_of_other_pictures_are_told(tmp_path: Path, photos: Path, capsys:
         one["file_name"] = f"other {number}.png"
     path.write_text(json.dumps(content))
     assert main(["convert", str(path), str(tmp_path / "new"), "--photos", str(photos)]) == ExitStatus.MENDABLE
-    assert "None of the labels belong to a picture" in capsys.readouterr().err
+    assert f"None of the labels belong to a picture in {photos}." in capsys.readouterr().err
+
+
+def test_the_folder_that_pictures_are_looked_for_in_is_told_in_full(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data.yaml").write_text("names: [cat]")
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "1.txt").write_text("0 0.5 0.5 0.1 0.1")
+    monkeypatch.chdir(tmp_path)
+    assert main(["convert", "data.yaml", "new"]) == ExitStatus.MENDABLE
+    assert f"There is no picture in {tmp_path}; say with --photos" in capsys.readouterr().err
 
 
 def test_a_picture_that_is_said_to_be_larger_than_any_is_told(

@@ -66,3 +66,15 @@ def test_what_cannot_be_evaluated_is_told_in_a_sentence(
 ) -> None:
     assert main(["evaluate", *arguments]) == ExitStatus.MENDABLE
     assert told in capsys.readouterr().err
+
+
+def test_where_pictures_are_not_found_it_is_told_how_to_say_where_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenes = write_benchmark_set(tmp_path / "scenes", 1, 96)
+    shutil.rmtree(tmp_path / "scenes" / "images")
+    monkeypatch.chdir(tmp_path / "scenes")
+    assert main(["evaluate", scenes.name, "--device", "cpu"]) == ExitStatus.MENDABLE
+    told = capsys.readouterr().err
+    assert f"sam3-studio: {tmp_path / 'scenes'}" in told
+    assert "does not exist; say with --images where the pictures are." in told

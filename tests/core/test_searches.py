@@ -12,21 +12,21 @@ NOT_LIKE_THIS = PromptBox(1, Box(5, 5, 9, 9), positive=False)
 def test_every_concept_is_asked_with_all_boxes_of_the_class() -> None:
     search = search_for(DUCKS, [BOX, NOT_LIKE_THIS, PromptBox(2, Box(1, 1, 2, 2))], "m")
     assert search is not None
-    assert [question.prompt.text for question in search.questions] == ["duck", "mallard"]
-    assert all([box.positive for box in question.prompt.boxes] == [True, False] for question in search.questions)
+    assert [question.prompt.text for question in search.keyed_prompts] == ["duck", "mallard"]
+    assert all([box.positive for box in question.prompt.boxes] == [True, False] for question in search.keyed_prompts)
     assert search.words == "duck, mallard + 1 box − 1 box"
 
 
 def test_boxes_alone_are_asked_where_a_class_has_no_concept() -> None:
     search = search_for(LabelClass(1, "thing", (0, 0, 0)), [BOX], "m")
     assert search is not None
-    assert [question.prompt.text for question in search.questions] == [None]
+    assert [question.prompt.text for question in search.keyed_prompts] == [None]
 
 
 def test_a_concept_that_is_off_is_not_asked() -> None:
     search = search_for(DUCKS.with_concept("duck", enabled=False), [], "m")
     assert search is not None
-    assert [question.prompt.text for question in search.questions] == ["mallard"]
+    assert [question.prompt.text for question in search.keyed_prompts] == ["mallard"]
     assert search.words == "mallard"
 
 
@@ -34,7 +34,7 @@ def test_boxes_alone_are_asked_where_every_concept_is_off() -> None:
     silent = LabelClass(1, "bird", (0, 0, 0), concepts=("duck",), concepts_off=("duck",))
     search = search_for(silent, [BOX], "m")
     assert search is not None
-    assert [question.prompt.text for question in search.questions] == [None]
+    assert [question.prompt.text for question in search.keyed_prompts] == [None]
     assert search_for(silent, [], "m") is None
 
 

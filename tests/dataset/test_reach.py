@@ -33,6 +33,12 @@ def test_a_file_that_this_person_may_not_read_is_no_matter_of_the_disk(root: Pat
     assert reach_of(root / "day" / "1.png", root) is Reach.FILE
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among files")
+def test_a_pipe_among_pictures_is_no_matter_of_the_disk_and_nobody_waits_for_it(root: Path) -> None:
+    os.mkfifo(root / "day" / "3.png")
+    assert reach_of(root / "day" / "3.png", root) is Reach.FILE
+
+
 @pytest.mark.parametrize("left", ["nothing", "an empty folder", "a file in its place"])
 def test_a_folder_of_its_own_that_is_gone_may_be_a_disk(root: Path, left: str) -> None:
     (root / "other.png").write_bytes(b"picture")

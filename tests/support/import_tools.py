@@ -7,7 +7,7 @@ from rich_project import CLASSES, OBJECTS
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
-from sam3_studio.dataset.project.importing import Existing, ImportReport, import_labels
+from sam3_studio.dataset.project.importing import Existing, ImportReport, import_labels, run_import
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.reading.table import format_of
 
@@ -21,12 +21,7 @@ def export(root: Path, folder: Path, format_: ExportFormat) -> Path:
 
 
 def take(project: Project, path: Path, existing: Existing = Existing.LEAVE, **rest: bool) -> ImportReport:
-    running = import_labels(project, path, format_of(path), existing, **rest)
-    while True:
-        try:
-            next(running)
-        except StopIteration as end:
-            return end.value
+    return run_import(import_labels(project, path, format_of(path), existing, **rest))
 
 
 def labeled(project: Project) -> dict[str, list[tuple[str, Rle]]]:

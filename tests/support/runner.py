@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 from sitting import Sitting
 
 from sam3_studio.app.dialogs.run_all import RunAllDialog
+from sam3_studio.app.panels.failure_list import FailureList
 from sam3_studio.app.panels.run_strip import RunStrip
 from sam3_studio.core.labeling import ImageState
 
@@ -61,3 +62,8 @@ class Runner(Sitting):
 def found_in(runner: Runner, name: str) -> int:
     """How many candidates the project has of a picture."""
     return sum(len(one.candidates) for one in runner.session.project.found.found(name).values())
+
+
+def told(popup: FailureList) -> str:
+    """In the first row."""
+    return str(popup.list.model().index(0, 0).data())

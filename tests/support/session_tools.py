@@ -32,5 +32,5 @@ def ask(picture: CurrentPicture, model: str = "m") -> Search:
 
 
 def answer(picture: CurrentPicture, result: Segmentation) -> None:
-    for question in ask(picture).questions:
+    for question in ask(picture).keyed_prompts:
         picture.findings.take(1, question.key, result, final=True)

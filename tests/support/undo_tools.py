@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
+from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably, run_import
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.reading.table import ImportFormat
 
@@ -17,9 +17,4 @@ def boxes(folder: Path, *pictures: str) -> Path:
 
 
 def take(project: Project, labels: Path, existing: Existing = Existing.REPLACE) -> ImportReport:
-    running = import_undoably(project, labels, ImportFormat.YOLO, existing)
-    while True:
-        try:
-            next(running)
-        except StopIteration as end:
-            return end.value
+    return run_import(import_undoably(project, labels, ImportFormat.YOLO, existing))

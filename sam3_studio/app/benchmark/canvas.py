@@ -110,7 +110,7 @@ def measure_canvas(
 
 
 def blobs(rng: np.random.Generator, count: int, height: int, width: int) -> Iterator[Rle]:
-    """Masks of so many wavy blobs, 30 to 120 pixels across, in a picture of this size."""
+    """Masks of wavy blobs, 30 to 120 pixels across, in a picture of this size."""
     for _ in range(count):
         radius = int(rng.integers(15, 60))
         y, x = np.mgrid[: 2 * radius, : 2 * radius] - radius + 0.5

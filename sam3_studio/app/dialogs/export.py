@@ -134,7 +134,7 @@ class ExportDialog(JobDialog):
         self._finish(self.tr("Stopped"), [self.tr("Nothing of it was kept.")])
 
     def _finish(self, verdict: str, lines: list[str]) -> None:
-        """Nothing was exported: what was chosen can be chosen otherwise."""
+        """Say that nothing was exported, with a button that leads back to the choices."""
         self._outcome.tell(verdict, lines, self.choices.folder)
         self.show_page(Page.OUTCOME)
         self.accept_button.setText(self.tr("Back"))

@@ -95,7 +95,7 @@ class _Waiting(QWidget):
 
     @Slot(int, int)
     def show_progress(self, done: int, total: int) -> None:
-        """So many of so many are done."""
+        """Show how much of it is done: `done` of `total`."""
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
 

@@ -101,7 +101,7 @@ def heading(text: str) -> QLabel:
 
 
 def hint(text: str = "") -> QLabel:
-    """What is said in a lower voice, on as many lines as it takes."""
+    """A side remark in a weaker colour, on as many lines as it takes."""
     label = paragraph(text)
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label

@@ -12,7 +12,7 @@ from sam3_studio.app.settings import Setting, Settings
 from sam3_studio.app.settings.table import WINDOW_GEOMETRY, WINDOW_STATE
 
 _SIZE = QSize(1280, 800)
-"""Of the window at first, if the screen has room for it; on a large screen it is a part of that."""
+"""Size of the window at its first start, if the screen has room for it; larger on a large screen."""
 _SHARE = 0.8
 _FRAME = QSize(8, 40)
 """Around the window, drawn by the system: how large it is is known only once it is there."""

@@ -3,10 +3,8 @@
 from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.actions import BY_ID, Actions, menu_text
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.objects.clipboard import Clipboard
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.session.session import Session
@@ -23,9 +21,7 @@ class Availability(QObject):
 
     Args:
         actions: of the window.
-        canvas: for the prompt box that has handles.
         files: for the pictures that come before and after.
-        selection: of the window.
         desk: for what is shown.
         objects: for what is selected.
         clipboard: for what could be pasted.
@@ -35,9 +31,7 @@ class Availability(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         files: FilesPanel,
-        selection: Selection,
         desk: Desk,
         objects: Objects,
         clipboard: Clipboard,
@@ -45,17 +39,17 @@ class Availability(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._files = files
-        self._selection = selection
+        self._selection = objects.selection
         self._desk = desk
         self._objects = objects
         self._clipboard = clipboard
         self._session: Session | None = None
         desk.changed.connect(self.refresh)
         desk.picture_shown.connect(self.refresh)
-        selection.changed.connect(self.refresh)
-        canvas.box_chosen.connect(self.refresh)
+        objects.selection.changed.connect(self.refresh)
+        desk.canvas.box_chosen.connect(self.refresh)
         clipboard.changed.connect(self.refresh)
         files.listed.connect(self._follow_list)
 
@@ -129,6 +123,7 @@ class Availability(QObject):
         self._allow_here(offered, low, "accept_all")
         self._allow_here(candidates, nothing, "accept", "reject", "reject_as_negative")
         self._allow_here(candidates, nothing, "next_candidate", "previous_candidate")
+        self._allow_here(picture, self.tr("There is no picture yet."), "accept_picture")
         rejected = picture and picture.document.rejections
         self._allow_here(rejected, self.tr("Nothing has been rejected in this picture."), "offer_again")
         for number in range(1, 10):
@@ -169,7 +164,7 @@ class Availability(QObject):
         )
         self._allow(after and self._files.has_open(name), self.tr("Every picture after this one is done."), "next_open")
         none = self.tr("There is no picture yet.")
-        self._allow(picture, none, "done", "accept_picture", "picture_details")
+        self._allow(picture, none, "done", "picture_details")
         state = picture.state if picture else None
         unmarked = state is not ImageState.SECOND_LOOK
         self._allow(picture and unmarked, self.tr("It is marked as that already.") if picture else none, "second_look")

@@ -1,4 +1,4 @@
-"""Functions that take nothing, connected to actions, which send their state along."""
+"""Connecting functions without arguments to actions, whose signals carry an argument."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,7 +20,7 @@ def connect_actions(actions: Actions, functions: Mapping[str, Callable[[], objec
 
 
 class _Ignoring(QObject):
-    """Calls a function without the state that actions send along."""
+    """Calls a function without the argument that the signals of actions carry: whether they are checked."""
 
     def __init__(self, function: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)

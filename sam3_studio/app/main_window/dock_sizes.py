@@ -17,7 +17,7 @@ class DockSizes(QObject):
     Args:
         window: that the docks are in.
         docks: all of them.
-        high: those whose height is theirs; the others get what is left.
+        high: those that keep a height; the others get what is left.
     """
 
     def __init__(self, window: QMainWindow, docks: Sequence[QDockWidget], high: Collection[QDockWidget]) -> None:
@@ -26,11 +26,11 @@ class DockSizes(QObject):
         self._docks = docks
         self._high = high
         self._sizes: dict[QDockWidget, QSize] = {}
-        """As they were when it was not the window that changed them."""
+        """Of docks, as they were before the window had no room for them."""
         self._fitted = QSize()
-        """Of the window that the docks were fitted to last."""
+        """Size of the window when docks were given their sizes back last."""
         self._is_short = False
-        """Whether there was no room for some of them: then only a person's hand makes them what they are."""
+        """Whether some dock has less than its size for want of room: then only sizes that a person drags are noted."""
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self._give_back)
         for one in (window, *docks):
@@ -62,7 +62,7 @@ class DockSizes(QObject):
             low = [one for one in beside if one in self._high and one.height() < sizes[one].height()]
             self._window.resizeDocks(narrow, [sizes[one].width() for one in narrow], Qt.Orientation.Horizontal)
             self._window.resizeDocks(low, [sizes[one].height() for one in low], Qt.Orientation.Vertical)
-        # What the docks were given now, less than that where there is no room, is nothing to go by.
+        # Where there is no room, the docks have less than these sizes now; that is not noted as theirs.
         self._sizes, self._fitted = sizes, self._window.size()
         self._is_short = any(
             one.width() < sizes[one].width() or (one in self._high and one.height() < sizes[one].height())

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.models.asking import Asking
 from sam3_studio.app.main_window.objects.selection import Selection
@@ -29,7 +28,6 @@ class Labeling(QObject):
 
     Args:
         actions: of the window.
-        canvas: where a drag can be dropped.
         selection: of the window.
         desk: carries out what is done.
         asking: searches and cancels.
@@ -41,14 +39,13 @@ class Labeling(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         selection: Selection,
         desk: Desk,
         asking: Asking,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._selection = selection
         self._desk = desk
         self._asking = asking
@@ -69,12 +66,12 @@ class Labeling(QObject):
         self._session = session
 
     def _undo(self) -> None:
-        """What is being drawn was begun last."""
+        """Take back a corner, or drop what is being drawn, before any finished step: it was begun last."""
         if not self._canvas.take_back() and not self._canvas.drop():
             self._desk.undo()
 
     def _redo(self) -> None:
-        """A stroke belongs to the objects as they are: what is done again would change them under it."""
+        """Drop a stroke that is being drawn instead: redoing a step would change the objects under it."""
         if not self._canvas.drop_stroke():
             self._desk.redo()
 

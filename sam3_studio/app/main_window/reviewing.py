@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.main_window.objects.selection import Selection
@@ -40,7 +39,6 @@ class Reviewing(QObject):
 
     Args:
         actions: of the window.
-        canvas: shows pictures.
         desk: has the picture in hand.
         travel: goes to pictures.
         selection: selects what is shown.
@@ -56,7 +54,6 @@ class Reviewing(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         desk: Desk,
         travel: Travel,
         selection: Selection,
@@ -66,7 +63,7 @@ class Reviewing(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._desk = desk
         self._travel = travel
         self._selection = selection

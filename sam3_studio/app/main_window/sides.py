@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QObject, Slot
 
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.models.asking import Asking
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.panels.classes.model import ClassCounts
@@ -29,7 +28,6 @@ class Sides(QObject):
         prompt: what finds the current class.
         classes: all classes.
         instances: objects and candidates of the picture in hand.
-        canvas: for what is selected.
         desk: for what is shown.
         asking: for what the model reads and finds at most, and whether the picture is being encoded.
         parent: of this object.
@@ -40,7 +38,6 @@ class Sides(QObject):
         prompt: PromptPanel,
         classes: ClassesPanel,
         instances: InstancesPanel,
-        canvas: Canvas,
         desk: Desk,
         asking: Asking,
         parent: QObject,
@@ -49,7 +46,7 @@ class Sides(QObject):
         self._prompt = prompt
         self._classes = classes
         self._instances = instances
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._desk = desk
         self._asking = asking
         self._session: Session | None = None

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.actions import TOOLS, Actions, hint_of
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.interaction import Tool
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.panels.tool_bar import ToolBar
 from sam3_studio.app.settings import Settings
@@ -54,9 +52,7 @@ class Tooling(QObject):
 
     Args:
         actions: of the window.
-        canvas: gets the tools.
         bar: shows which one is in use, and its options.
-        selection: of the window.
         objects: for what is selected.
         desk: for what is shown.
         settings: remember the brush.
@@ -68,9 +64,7 @@ class Tooling(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         bar: ToolBar,
-        selection: Selection,
         objects: Objects,
         desk: Desk,
         settings: Settings,
@@ -78,7 +72,7 @@ class Tooling(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._bar = bar
         self._objects = objects
         self._settings = settings
@@ -89,23 +83,23 @@ class Tooling(QObject):
             "brush_smaller": partial(self._turn, -1.0),
             "brush_larger": partial(self._turn, 1.0),
             "brush_tip": self._change_tip,
-            "finish_shape": canvas.finish,
-            "remove_corner": canvas.take_back,
+            "finish_shape": desk.canvas.finish,
+            "remove_corner": desk.canvas.take_back,
         }
         connect_actions(actions, functions, self)
         actions.keymap_changed.connect(self._show_options)
-        canvas.constructing.connect(actions.set_drawing)
-        canvas.brush_turned.connect(self._turn)
+        desk.canvas.constructing.connect(actions.set_drawing)
+        desk.canvas.brush_turned.connect(self._turn)
         bar.brush.size_changed.connect(self._set_size)
         bar.brush.tip_changed.connect(self._set_tip)
         bar.corners.tolerance_changed.connect(partial(settings.set, CORNER_TOLERANCE))
         for options in (bar.brush, bar.corners):
-            options.left.connect(canvas.setFocus)
+            options.left.connect(desk.canvas.setFocus)
         settings.changes_of(BRUSH_SIZE).connect(self._refresh)
         settings.changes_of(BRUSH_TIP).connect(self._refresh)
         settings.changes_of(PEN_PRESSURE).connect(self._refresh)
         settings.changes_of(CORNER_TOLERANCE).connect(self._refresh)
-        selection.changed.connect(self._count_corners)
+        objects.selection.changed.connect(self._count_corners)
         desk.changed.connect(self._count_corners)
         actions["select"].setChecked(True)
         self._refresh()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.interaction import Construction
 from sam3_studio.app.main_window.pictures.desk import Desk
@@ -34,16 +33,15 @@ class Unfinished(QObject):
 
     Args:
         actions: choose the tool that it is drawn with.
-        canvas: that it is drawn on.
         tooling: tells which tool is in use.
         desk: shows pictures.
         parent: of this object.
     """
 
-    def __init__(self, actions: Actions, canvas: Canvas, tooling: Tooling, desk: Desk, parent: QObject) -> None:
+    def __init__(self, actions: Actions, tooling: Tooling, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._desk = desk
         self._session: Session | None = None
         self._kept: dict[str, _Kept] = {}
@@ -54,7 +52,7 @@ class Unfinished(QObject):
         self._tool = ""
         self._may_be_lost = False
         tooling.taken.connect(self._take)
-        canvas.interrupted.connect(self._keep)
+        desk.canvas.interrupted.connect(self._keep)
         desk.picture_shown.connect(self._go_on)
 
     def set_session(self, session: Session | None) -> None:

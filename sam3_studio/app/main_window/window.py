@@ -105,13 +105,13 @@ class MainWindow(QMainWindow):
         self.queueing = Queueing(self.commands, self.files, settings, notifier, self)
         panels = Panels(self.files, self.prompt, self.classes, self.instances, self.tools)
         self.workbench = Workbench(
-            self.commands, self.canvas, panels, self.desk, self.asking, self.controller, settings, notifier, self
+            self.commands, panels, self.desk, self.asking, self.controller, settings, notifier, self
         )
         selection = self.workbench.selection
         self.reviewing = Reviewing(
-            self.commands, self.canvas, self.desk, self.travel, selection, self.controller, settings, notifier, self
+            self.commands, self.desk, self.travel, selection, self.controller, settings, notifier, self
         )
-        self.timekeeping = Timekeeping(self.canvas, self.desk, self)
+        self.timekeeping = Timekeeping(self.desk, self)
         self.recounting = Recounting(self.desk, self)
         self.refreshing = Refreshing(self.commands, self.desk, notifier, self)
         self.preferences = Preferences(self.commands, settings, theme, self.files, notifier, self)
@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         self.imports = Imports(self.commands, settings, notifier, self)
         self.backups = Backups(self.commands, notifier, self)
         self.viewing = Viewing(self.commands, self.canvas, self.status, settings, self)
-        self.guide = Guide(self.canvas, self.desk, self.travel, selection, self.workbench.objects, notifier, self)
+        self.guide = Guide(self.desk, self.travel, self.workbench.objects, notifier, self)
         self.outcomes = Outcomes(self.commands, self.desk, self.guide, settings, self)
         self._arrange()
         self._connect()

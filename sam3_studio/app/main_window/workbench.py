@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.main_window.availability import Availability
 from sam3_studio.app.main_window.labeling import Labeling
@@ -63,8 +62,7 @@ class Workbench(QObject):
 
     Args:
         actions: of the window.
-        canvas: shows the picture.
-        panels: stand around it.
+        panels: stand around the canvas.
         desk: has the picture in hand.
         asking: searches in it.
         controller: of the model.
@@ -76,7 +74,6 @@ class Workbench(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         panels: Panels,
         desk: Desk,
         asking: Asking,
@@ -87,39 +84,28 @@ class Workbench(QObject):
     ) -> None:
         super().__init__(parent)
         files, instances = panels.files, panels.instances
-        self.selection = selection = Selection(canvas, instances, self)
-        self.sides = Sides(panels.prompt, panels.classes, instances, canvas, desk, asking, self)
-        self.labeling = Labeling(actions, canvas, selection, desk, asking, self)
-        self.boxes = Boxes(canvas, desk, self)
-        self.classes = Classes(panels.classes, canvas, desk, self.boxes, self)
+        self.selection = selection = Selection(desk.canvas, instances, self)
+        self.sides = Sides(panels.prompt, panels.classes, instances, desk, asking, self)
+        self.labeling = Labeling(actions, selection, desk, asking, self)
+        self.boxes = Boxes(desk, self)
+        self.classes = Classes(panels.classes, desk, self.boxes, self)
         self.class_dialogs = ClassDialogs(actions, panels.classes, desk, settings, notifier, self)
-        self.prompting = Prompting(panels.prompt, actions, canvas, desk, asking, self.classes, settings, self)
-        self.candidates = Candidates(actions, canvas, instances, selection, desk, notifier, self)
-        self.objects = Objects(
-            actions, canvas, instances, selection, desk, self.candidates, self.classes, notifier, self
-        )
+        self.prompting = Prompting(panels.prompt, actions, desk, asking, self.classes, settings, self)
+        self.candidates = Candidates(actions, instances, selection, desk, notifier, self)
+        self.objects = Objects(actions, instances, selection, desk, self.candidates, self.classes, notifier, self)
         self.flags = Flags(actions, instances, self.objects, desk, self)
-        self.tooling = Tooling(actions, canvas, panels.tools, selection, self.objects, desk, settings, self)
-        self.unfinished = Unfinished(actions, canvas, self.tooling, desk, self)
-        self.misfits = Misfits(desk, self.objects, selection, notifier, self)
-        self.areas = Areas(canvas, selection, self.objects, desk, self.misfits, self.classes, notifier, self)
+        self.tooling = Tooling(actions, panels.tools, self.objects, desk, settings, self)
+        self.unfinished = Unfinished(actions, self.tooling, desk, self)
+        self.misfits = Misfits(desk, self.objects, notifier, self)
+        self.areas = Areas(self.objects, desk, self.misfits, self.classes, notifier, self)
         self.correcting = Correcting(
-            actions,
-            canvas,
-            panels.tools.correct,
-            selection,
-            self.objects,
-            desk,
-            self.misfits,
-            controller,
-            notifier,
-            self,
+            actions, panels.tools.correct, self.objects, desk, self.misfits, controller, notifier, self
         )
-        self.looking = Looking(actions, canvas, panels.prompt.closer, desk, asking, controller, notifier, self)
-        self.masks = Masks(actions, canvas, selection, self.objects, desk, self.misfits, notifier, self)
-        self.details = ObjectDetails(actions, canvas, self.objects, desk, notifier, self)
-        self.clipboard = Clipboard(actions, files, desk, self.objects, selection, notifier, self)
-        self.availability = Availability(actions, canvas, files, selection, desk, self.objects, self.clipboard, self)
+        self.looking = Looking(actions, panels.prompt.closer, desk, asking, controller, notifier, self)
+        self.masks = Masks(actions, self.objects, desk, self.misfits, notifier, self)
+        self.details = ObjectDetails(actions, self.objects, desk, notifier, self)
+        self.clipboard = Clipboard(actions, files, desk, self.objects, notifier, self)
+        self.availability = Availability(actions, files, desk, self.objects, self.clipboard, self)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none; to be called after the actions of pictures were enabled or disabled."""

@@ -50,7 +50,7 @@ class Notice:
 
 
 class Notifier(QObject):
-    """Whoever has something to tell says it here; whoever shows it listens.
+    """Passes on what parts of the program have to tell a person to the parts that show it.
 
     Signals:
         told: a `Notice`, as it is said.
@@ -72,7 +72,7 @@ class Notifier(QObject):
         return tuple(self._log)
 
     def answer(self, text: str) -> None:
-        """What a key that was just pressed does, or why nothing; kept nowhere."""
+        """What a key that was just pressed does, or why nothing; shown for a moment, and not kept in the log."""
         self.answered.emit(text)
 
     def inform(self, text: str) -> Notice:
@@ -84,7 +84,7 @@ class Notifier(QObject):
         return self._tell(Severity.INFORMATION, text, Choice(button, take))
 
     def withdraw(self, notice: Notice) -> None:
-        """What was told has been taken back: it is not shown any more, and can still be read among those before."""
+        """A notice does not hold any more: it is not shown any longer, but stays in the log."""
         self.withdrawn.emit(notice)
 
     def warn(self, text: str) -> None:

@@ -205,7 +205,7 @@ def title(text: str) -> QLabel:
 
 
 def quiet(text: str = "") -> QLabel:
-    """What is said in a lower voice, on as many lines as it takes."""
+    """A side remark in a weaker colour, on as many lines as it takes."""
     label = wrapped(text, QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     make_quiet(label)
     return label

@@ -11,8 +11,8 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.pixels import opened, rgb_pixels, shown_size
 
 MOST_PIXELS = 60_000_000
-"""That are decoded at most: more would take seconds and a gigabyte. Of a JPEG that has more, crops may be blurred; of
-another picture that has, there are none."""
+"""Most pixels that a picture is decoded to: more would take seconds and a gigabyte. A JPEG that has more is decoded
+smaller, so that its crops may be blurred; any other picture that has more gets no crops."""
 _AROUND = 1.35
 """How much more than the object is seen, across and down."""
 _LEAST = 32

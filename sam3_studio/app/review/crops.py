@@ -87,7 +87,7 @@ class Crops(QObject):
         self._go_on()
 
     def stop(self, timeout: float = 0.9) -> bool:
-        """Drop what is wanted, and wait for what has begun; whether nothing runs any more in so many seconds."""
+        """Drop what is wanted, and wait `timeout` seconds at most for what has begun; whether nothing runs any more."""
         self._wanted.clear()
         return self._pool.wait(timeout)
 

@@ -140,7 +140,7 @@ class CandidateGrid(GridView):
         self.viewport().update()
 
     def resize_cells(self, step: int) -> None:
-        """Have cells so many sizes larger, or smaller for less than 0."""
+        """Make cells larger by this many sizes; negative: smaller."""
         self.set_side(SIDES[min(max(SIDES.index(self.side) + step, 0), len(SIDES) - 1)])
 
     def _go_back(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:

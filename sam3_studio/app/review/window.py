@@ -19,7 +19,7 @@ from sam3_studio.editing.judging import Sheet, Sweep, Verdict
 
 _MARGIN, _SPACING = 12, 8
 _SHARE = 0.95
-"""Of the window that it lies over."""
+"""Width and height at first, as a share of those of the window that it lies over."""
 
 
 class ReviewWindow(QDialog):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.session.answer import Answer, Progress
 from sam3_studio.app.session.kept_answers import KeptAnswers
-from sam3_studio.core.searches import Question, Search
+from sam3_studio.core.searches import KeyedPrompt, Search
 from sam3_studio.core.segmenter import Segmentation, Sketch
 from sam3_studio.dataset.project.found import Found
 
@@ -99,7 +99,7 @@ class Findings(QObject):
         # Told once for all classes: whoever listens shows them all.
         if before.keys() != self._answers.keys() or any(old is not self._answers[one] for one, old in before.items()):
             self.changed.emit()
-        return tuple(replace(search, questions=questions) for search, questions in opened if questions)
+        return tuple(replace(search, keyed_prompts=open_) for search, open_ in opened if open_)
 
     def take_sketch(self, class_id: int, question: str, sketch: Sketch) -> None:
         """The model has boxes for a question, named by its key."""
@@ -159,7 +159,7 @@ class Findings(QObject):
             self._searches.pop(class_id, None)
         return others
 
-    def _unanswered(self, search: Search, *, mapped: bool) -> tuple[Question, ...]:
+    def _unanswered(self, search: Search, *, mapped: bool) -> tuple[KeyedPrompt, ...]:
         """What the model has to be asked; takes note of the search."""
         answer = self._answers.get(search.class_id)
         if answer is None or answer.key != search.key or answer.progress is Progress.FAILED:
@@ -173,7 +173,7 @@ class Findings(QObject):
         if answer.progress is Progress.DONE:
             return ()
         answer = self._note(answer.asked_again())
-        return tuple(question for question in search.questions if question.key not in answer.answered)
+        return tuple(one for one in search.keyed_prompts if one.key not in answer.answered)
 
     def _begun(self, search: Search, before: Answer | None) -> Answer:
         """The answer to a new search: from the project, from what was answered before, or still to come."""
@@ -185,9 +185,9 @@ class Findings(QObject):
                 self.completed.emit(search.class_id)
             return kept
         known = before or self._resting.pop(search.class_id, new)
-        for question in search.questions:
-            if question.key in known.answered:
-                new = new.extended(question.key, known.parts[question.key], final=True)
+        for one in search.keyed_prompts:
+            if one.key in known.answered:
+                new = new.extended(one.key, known.parts[one.key], final=True)
         new = self._settled(new)
         if new.progress is Progress.DONE:
             self._note(new)
@@ -198,11 +198,11 @@ class Findings(QObject):
 
     def _settled(self, answer: Answer) -> Answer:
         """Ended, where no question of the search has anything to come."""
-        return answer.settled(one.key for one in self._searches[answer.class_id].questions)
+        return answer.settled(one.key for one in self._searches[answer.class_id].keyed_prompts)
 
     def _awaits(self, class_id: int, question: str) -> bool:
         search = self._searches.get(class_id)
-        return search is not None and any(one.key == question for one in search.questions)
+        return search is not None and any(one.key == question for one in search.keyed_prompts)
 
     def _note(self, answer: Answer) -> Answer:
         self._answers[answer.class_id] = answer

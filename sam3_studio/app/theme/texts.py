@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 _LONGEST_WORD = 24
-"""Letters; so many fit into every column."""
+"""Letters that fit into every column."""
 _LONGEST_NAME = 60
-"""Letters; so many fit into every dialog."""
+"""Letters that fit into a line of every dialog."""
 
 
 def make_title(label: QLabel) -> None:
-    """Have a label say what comes below or beside it."""
+    """Show a label as the title of what is below or beside it."""
     label.setProperty("title", True)
 
 
 def make_quiet(label: QLabel) -> None:
-    """Have a label speak in a lower voice."""
+    """Show a label as a side remark, in a weaker colour."""
     label.setProperty("quiet", True)
 
 

@@ -100,7 +100,7 @@ class Job(QThread):
 
 
 class LatestJob(QObject):
-    """One job at a time, of which the newest counts: one before it is asked to stop, and never heard of again.
+    """One job at a time: another one asks the one before to stop, of which nothing more is told.
 
     Signals:
         progressed: steps done, steps in all, of the newest work.

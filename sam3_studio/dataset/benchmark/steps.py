@@ -1,7 +1,7 @@
 """What is measured of the store: each step by itself, so that a process of its own can say how much memory it took."""
 
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from sam3_studio.dataset.formats.coco import write_coco
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.new_folder import new_folder
 from sam3_studio.dataset.project.filtering import ImageFilter, pictures_matching
-from sam3_studio.dataset.project.importing import Existing, ImportReport, import_undoably
+from sam3_studio.dataset.project.importing import Existing, import_undoably, run_import
 from sam3_studio.dataset.project.location import FILE_NAME
 from sam3_studio.dataset.project.pictures.scan import ScannedImage
 from sam3_studio.dataset.project.project import Project
@@ -140,7 +140,7 @@ def import_coco(folder: Path) -> Iterator[Measured]:
     with Project.open(new) as project:
         _take_in(folder, project)
         began = time.perf_counter()
-        report = _imported(import_undoably(project, folder.parent / "coco-written", ImportFormat.COCO, Existing.LEAVE))
+        report = run_import(import_undoably(project, folder.parent / "coco-written", ImportFormat.COCO, Existing.LEAVE))
         seconds = time.perf_counter() - began
     yield Measured(
         "COCO import", seconds, None, f"{report.objects:,} objects, {report.objects / seconds:,.0f} objects/s"
@@ -152,15 +152,6 @@ def import_undone(folder: Path) -> Iterator[Measured]:
     began = time.perf_counter()
     undo_import(folder.parent / "imported" / FILE_NAME)
     yield Measured("undoing that import", time.perf_counter() - began, None)
-
-
-def _imported(running: Generator[int, None, ImportReport]) -> ImportReport:
-    while True:
-        try:
-            next(running)
-        except StopIteration as end:
-            report: ImportReport = end.value
-            return report
 
 
 def _take_in(folder: Path, project: Project) -> None:

@@ -1,1 +1,1 @@
-"""What labels can be written as and read from: a room for each kind of file."""
+"""What labels can be written as: a room for each kind of file. `reading` takes them in again."""

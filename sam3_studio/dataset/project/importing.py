@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -151,6 +151,26 @@ def import_undoably(
             undo.pop_all()
             forget_old_imports(project.file, copy)
     return report
+
+
+def run_import(
+    running: Generator[int, None, ImportReport], tell: Callable[[int], object] | None = None
+) -> ImportReport:
+    """Run an import to its end; its report.
+
+    Args:
+        running: the import; its errors go through.
+        tell: is told how many pictures were imported so far. What it raises ends the import, which undoes all.
+    """
+    with closing(running):
+        while True:
+            try:
+                done = next(running)
+            except StopIteration as end:
+                report: ImportReport = end.value
+                return report
+            if tell is not None:
+                tell(done)
 
 
 def _pictures(project: Project) -> Pictures:

@@ -46,6 +46,8 @@ LABEL_STUDIO = "result.json"
 """The same for Label Studio; others may call anything so."""
 _OF_SUPERVISION = "common-objects"
 """The supercategory of all classes in its files."""
+_OF_DATUMARO = ""
+"""The same for Datumaro."""
 
 
 def coco_files(folder: Path) -> list[Path]:
@@ -64,8 +66,8 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
 
     Polygons of one object are united, whatever their winding, as readers do; one alone may be a list of numbers, as VIA
     writes it. An object without a segmentation is its box, turned where CVAT says so. A picture of which no size is
-    said is taken as it is. Crowds and key points are left out and noted; what CVAT and supervision mark as crowds, as
-    they do with masks of all kinds, is an object like any other. Memory does not grow with the file.
+    said is taken as it is. Crowds and key points are left out and noted; what CVAT, Datumaro and supervision mark as
+    crowds, as they do with masks of all kinds, is an object like any other. Memory does not grow with the file.
 
     Args:
         path: the file, or a folder that has it, or one for each part.
@@ -149,13 +151,15 @@ def _objects(file: CocoFile, image: Any, name: str, width: int, height: int, rea
 def is_crowd(one: Any, supercategory: Any) -> bool:
     """Whether the entry of an object is one of a crowd.
 
-    CVAT marks each of its masks so, and supervision each object that has holes or parts, crowd or not.
+    CVAT and Datumaro mark each of their masks so, and supervision each object that has holes or parts, crowd or not.
 
     Args:
         one: the entry.
         supercategory: what the file says of its category.
     """
-    return bool(one.get("iscrowd") == 1 and not _is_of_cvat(one) and supercategory != _OF_SUPERVISION)
+    if one.get("iscrowd") != 1 or _is_of_cvat(one) or supercategory == _OF_SUPERVISION:
+        return False
+    return supercategory != _OF_DATUMARO or not isinstance(one.get("segmentation"), dict)
 
 
 def _is_of_cvat(one: Any) -> bool:

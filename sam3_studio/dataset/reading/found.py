@@ -82,7 +82,7 @@ class Reading:
         match = self.note(wanted)
         if match is None:
             return None
-        if match.fit is not Fit.WHOLE:
+        if match.fit is not Fit.WHOLE or not match.exact:
             for rival in rivals.take():
                 self.pulse()
                 self.note(rival)
@@ -109,11 +109,21 @@ class Reading:
                 match = self.pictures.at_stem(folder / wanted.stem)
             if match is not None:
                 return match
-        return self._search(wanted) or self._search_uploaded(wanted)
+        match = self._search(wanted)
+        if source is not None:
+            # In the dataset it may be called as others are, or not as it was.
+            path = PurePosixPath(source)
+            said = self._search(Wanted(name=path, stem=path.with_suffix("")))
+            there = [said, match and replace(match, exact=False)]
+            match = max(filter(None, there), key=lambda one: one.rank, default=None)
+        return match or self._search_uploaded(wanted)
 
     def _search(self, wanted: Wanted) -> Match | None:
         match = None if wanted.name is None else self.pictures.find(wanted.name)
-        return self.pictures.find_stem(wanted.stem) if match is None and wanted.stem is not None else match
+        if match is not None or wanted.stem is None:
+            return match
+        found = self.pictures.find_stem(wanted.stem)
+        return found and replace(found, exact=wanted.name is None)
 
     def _search_uploaded(self, wanted: Wanted) -> Match | None:
         """The picture that labels are for, called as before it was given to Label Studio."""

@@ -62,16 +62,16 @@ def _labels(path: Path) -> dict[int, str]:
     if not path.is_file():
         raise DatasetError(
             "{folder} has no {file}, which says what the numbers mean; write it with a line "
-            '"number,class" and one for each class.',
+            '"number,class" and one for each class. Nothing was imported.',
             folder=path.parent,
             file=path.name,
         )
     labels: dict[int, str] = {}
     for line, row in enumerate(csv.reader(read_text(path).splitlines()), 1):
-        if line == 1 or not row:
+        number = whole_number(row[0]) if row else None
+        if not row or (line == 1 and number is None):  # a person may write no names of columns
             continue
         place = Place(path, f"line {line}")
-        number = whole_number(row[0])
         if len(row) < 2 or number is None:
             raise place.wrong(Sentence("it has no number and class"))
         name = class_name(row[1], place) if row[1].strip() else _NOTHING

@@ -119,7 +119,7 @@ def _listed(path: Path) -> list[str]:
     if not path.is_file():
         return []
     with nothing_imported():
-        return [one for one in read_class_names(path) if one not in _NO_CLASSES]
+        return [class_name(one, Place(path)) for one in read_class_names(path) if one not in _NO_CLASSES]
 
 
 def _objects(

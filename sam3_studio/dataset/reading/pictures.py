@@ -37,16 +37,18 @@ class Match:
         picture: its name; empty where it might be one of several.
         common: parts at the end of both paths that are the same, the file name among them, and folders of the root.
         fit: how the folders before these go together.
+        exact: whether the picture is called so in every way that is known; False where its ending is another one.
     """
 
     picture: str
     common: int
     fit: Fit
+    exact: bool = True
 
     @property
-    def rank(self) -> tuple[bool, int, Fit]:
+    def rank(self) -> tuple[bool, int, Fit, bool]:
         """Of two names that may mean a picture, the one with the greater rank does."""
-        return self.fit is Fit.WHOLE, self.common, self.fit
+        return self.fit is Fit.WHOLE, self.common, self.fit, self.exact
 
 
 class Pictures:

@@ -57,7 +57,9 @@ def _rows(path: Path) -> Iterator[_Row]:
     rows = csv.DictReader(lines_of(path), restval="")
     try:
         if missing := [column for column in COLUMNS if column not in (rows.fieldnames or ())]:
-            raise Place(path, "line 1").wrong(Sentence("the column {column} is missing", column=missing[0]))
+            raise Place(path, "line 1").wrong(
+                Sentence("the column {column} is missing; tables of other programs cannot be read", column=missing[0])
+            )
         for row in rows:
             yield rows.line_num, row
     except csv.Error as error:

@@ -10,6 +10,7 @@ from xml.parsers.expat import errors
 import numpy as np
 
 from sam3_studio.core.annotation import Annotation
+from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.voc import BACKGROUND, DATABASE, LABEL_MAP
@@ -33,6 +34,8 @@ from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 _ROOT = "annotation"
 LABELS = re.compile(rb"<annotation[\s/>]", re.IGNORECASE)
 """What a file of labels has, in its beginning."""
+_SHAPES = ("SegmentationObject", "SegmentationClass")
+"""Where a dataset has label pictures of the objects, or of their classes."""
 _FILE_NAME = re.compile(rb"<filename>([^<]*)</filename>")
 _INVALID_TOKEN = errors.codes[errors.XML_ERROR_INVALID_TOKEN]
 
@@ -41,8 +44,9 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """The labels of a VOC dataset, picture by picture; each object is its box.
 
     A file that says no size, or one of 0, as some programs write it, is for the picture as it is. A box is turned where
-    CVAT says so. Outlines, as Roboflow and others add them, are noted and left out, and so are objects without a box,
-    as X-AnyLabeling writes points, and files of other kinds, such as those that programs for maps put beside pictures.
+    CVAT says so. Outlines, as Roboflow and others add them, are noted and left out, and so are label pictures, objects
+    without a box, as X-AnyLabeling writes points, and files of other kinds, such as those that programs for maps put
+    beside pictures.
 
     Args:
         path: the dataset's folder, or the one of the XML files, or one of these.
@@ -54,6 +58,8 @@ def read_voc(path: Path, reading: Reading) -> Iterator[ReadImage]:
     reading.name_classes(_listed(path / LABEL_MAP))
     files = partial(label_files, first_folder(path, "Annotations"), ".xml")
     rivals = Rivals(lambda: _all_wanted(files()))
+    if shapes := next((folder for name in _SHAPES if (folder := path / name).is_dir()), None):
+        reading.tell(Sentence("{path}: label pictures were left out; the boxes in XML were read.", path=shapes))
     told = False
     for file, stem in files(tell=reading.tell):
         place, root = Place(file), _parsed(file)
@@ -103,6 +109,12 @@ def _parsed(path: Path) -> ET.Element:
     if root.tag == "annotations":
         with nothing_imported():
             refuse(path, "CVAT")
+    if root.find("source/sourceImage") is not None:
+        raise DatasetError(
+            "{path} is in the XML format of the first LabelMe, which is another than Pascal VOC's; have CVAT or "
+            "Datumaro turn it into COCO, and choose that. Nothing was imported.",
+            path=path,
+        )
     return root
 
 

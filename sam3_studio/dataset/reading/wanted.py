@@ -45,7 +45,8 @@ class Claims:
     """The best that any labels fit each picture, so that those which fit it less are not taken for its own.
 
     Labels of `cats/1.jpg` and of `dogs/1.jpg` both find the picture `cats/1.jpg`, the latter by its file name alone;
-    only where there are none of the former may it be theirs. Memory does not grow with the number of pictures.
+    only where there are none of the former may it be theirs. So it is with those of `1.png` where there is `1.jpg`.
+    Memory does not grow with the number of pictures.
     """
 
     def __init__(self) -> None:
@@ -55,7 +56,7 @@ class Claims:
         """Labels fit a picture so well."""
         best = self._best_of(match.picture)
         if best is None or match.rank > best.rank:
-            self._best.set(match.picture, f"{match.common} {match.fit:d}")
+            self._best.set(match.picture, f"{match.common} {match.fit:d} {match.exact:d}")
 
     def allow(self, match: Match) -> bool:
         """Whether no labels fit the picture better."""
@@ -66,8 +67,8 @@ class Claims:
         noted = self._best.get(picture)
         if noted is None:
             return None
-        common, fit = map(int, noted.split())
-        return Match(picture, common, Fit(fit))
+        common, fit, exact = map(int, noted.split())
+        return Match(picture, common, Fit(fit), bool(exact))
 
 
 class Rivals:

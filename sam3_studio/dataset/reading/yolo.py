@@ -12,7 +12,7 @@ from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.class_files import ClassList, read_class_list
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
-from sam3_studio.dataset.reading.parsing import Place, nothing_imported
+from sam3_studio.dataset.reading.parsing import Place, class_name, nothing_imported
 from sam3_studio.dataset.reading.wanted import Rivals, Wanted
 from sam3_studio.dataset.reading.yolo_rows import RowReader, Tracks, rows_of
 
@@ -135,10 +135,12 @@ def _read_list(path: Path) -> ClassList:
     """What a list of classes says.
 
     Raises:
-        DatasetError: it is damaged, or holds labels.
+        DatasetError: it is damaged, holds labels, or has a name that no class can have.
     """
     with nothing_imported():
         found = read_class_list(path)
+    for name in found.names.values():
+        class_name(name, Place(path))
     if any(_ROW.fullmatch(name) for name in found.names.values()):
         raise Place(path).wrong(Sentence("it holds labels and no classes, so choose the folder of its dataset"))
     return found

@@ -66,7 +66,7 @@ def bench(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Bench]:
     desk = Desk(canvas, reader, notifier)
     asking = Asking(controller, settings)
     travel = Travel(actions, panels.files, desk, asking, reader, settings, notifier)
-    workbench = Workbench(actions, canvas, panels, desk, asking, controller, settings, notifier)
+    workbench = Workbench(actions, panels, desk, asking, controller, settings, notifier)
     session = Session(tmp_path)
     with qtbot.waitSignal(session.scanned):
         session.scan()

@@ -90,6 +90,22 @@ def test_of_a_picture_that_cannot_be_read_it_is_told_why_and_not_to_wait_for_it(
     assert told_by(open_bench.actions["copy_previous"]) == "There is no picture before this one."
 
 
+def test_what_cannot_be_read_is_not_accepted_as_it_is_and_the_reason_is_told(open_bench: Bench, qtbot: QtBot) -> None:
+    open_bench.session.path("2.png").write_bytes(b"no picture")
+    with qtbot.waitSignal(open_bench.session.state_changed):
+        open_bench.actions["next"].trigger()
+    assert "is no picture in a known format" in told_by(open_bench.actions["accept_picture"])
+
+
+def test_nothing_can_be_pasted_once_the_class_of_what_was_copied_is_removed(found_bench: Bench, qtbot: QtBot) -> None:
+    found_bench.actions["accept_all"].trigger()
+    found_bench.actions["select_all"].trigger()
+    found_bench.actions["copy"].trigger()
+    with qtbot.waitSignal(found_bench.desk.picture_shown):
+        found_bench.session.classes.remove(1)
+    assert told_by(found_bench.actions["paste"]) == "Copy an object first."
+
+
 def test_at_the_ends_of_the_list_one_goes_no_further(open_bench: Bench, qtbot: QtBot) -> None:
     back, forth = {"previous", "first", "previous_open"}, {"next", "last", "next_open"}
     assert enabled(open_bench, *back, *forth, "copy_previous") == forth

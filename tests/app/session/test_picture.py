@@ -85,7 +85,7 @@ def test_a_rule_that_changed_holds_in_the_next_picture(session: Session) -> None
 
 
 def test_boxes_are_sketched_only_where_a_candidate_or_a_ghost_may_follow(picture: CurrentPicture) -> None:
-    (question,) = ask(picture).questions
+    (question,) = ask(picture).keyed_prompts
     boxes = tuple((Box(0, 0, 5, 5), score) for score in (0.8, 0.4, 0.1))
     picture.findings.take_sketch(1, question.key, Sketch(0.9, boxes))
     sketch = picture.offer(1).sketch
@@ -95,7 +95,7 @@ def test_boxes_are_sketched_only_where_a_candidate_or_a_ghost_may_follow(picture
 
 
 def test_a_result_grows_from_boxes_to_masks_to_everything(picture: CurrentPicture) -> None:
-    (question,) = ask(picture).questions
+    (question,) = ask(picture).keyed_prompts
     assert picture.offer(1).progress is Progress.WAITING
     picture.findings.take_sketch(1, question.key, Sketch(0.9, ((Box(0, 0, 5, 5), 0.8),)))
     assert picture.offer(1).sketch is not None
@@ -106,7 +106,7 @@ def test_a_result_grows_from_boxes_to_masks_to_everything(picture: CurrentPictur
 
 
 def test_answers_to_what_is_not_asked_any_more_are_dropped(picture: CurrentPicture) -> None:
-    (question,) = ask(picture).questions
+    (question,) = ask(picture).keyed_prompts
     picture.edit("box", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 5, 5))))
     ask(picture)
     picture.findings.take(1, question.key, found(0.9), final=True)
@@ -115,7 +115,7 @@ def test_answers_to_what_is_not_asked_any_more_are_dropped(picture: CurrentPictu
 
 def test_what_several_concepts_find_is_offered_once(session: Session, picture: CurrentPicture) -> None:
     session.classes.change(replace(session.classes.listed[0], concepts=("duck", "bird")))
-    duck, bird = ask(picture).questions
+    duck, bird = ask(picture).keyed_prompts
     picture.findings.take(1, duck.key, found(0.9, 0.7), final=True)
     assert picture.offer(1).progress is Progress.MASKS
     picture.findings.take(1, bird.key, found(0.8), final=True)

@@ -47,7 +47,7 @@ def test_an_answer_that_is_taken_back_is_what_the_project_has(session: Session, 
 
 def test_candidates_that_another_model_does_not_find_wait_no_more(picture: CurrentPicture) -> None:
     answer(picture, found(0.9))
-    for question in ask(picture, "another").questions:
+    for question in ask(picture, "another").keyed_prompts:
         picture.findings.take(1, question.key, found(0.1), final=True)
     assert picture.state is ImageState.NEW
 
@@ -78,7 +78,7 @@ def test_an_answer_from_the_project_is_asked_again_where_a_map_is_wanted_and_sho
     again = session.show("1.png")
     (search,) = again.ask("m", {1}, mapped=True)
     assert (again.offer(1).progress, len(again.offer(1).shown)) == (Progress.WAITING, 2)
-    for question in search.questions:
+    for question in search.keyed_prompts:
         again.findings.take(1, question.key, found(0.9, 0.6), final=True)
     assert again.offer(1).progress is Progress.DONE
     assert again.ask("m", {1}, mapped=True) == ()
@@ -113,7 +113,7 @@ def test_a_search_that_was_stopped_is_asked_anew(picture: CurrentPicture) -> Non
 
 
 def test_a_failed_search_tells_why_and_is_asked_anew(picture: CurrentPicture) -> None:
-    (question,) = ask(picture).questions
+    (question,) = ask(picture).keyed_prompts
     picture.findings.fail(1, question.key, "The GPU is gone.")
     assert picture.offer(1).failure == "The GPU is gone."
     assert ask(picture)
@@ -124,7 +124,7 @@ def test_a_search_has_failed_where_one_concept_has_and_the_other_is_answered(
     session: Session, picture: CurrentPicture, first: str
 ) -> None:
     session.classes.change(replace(session.classes.listed[0], concepts=("duck", "bird")))
-    duck, bird = ask(picture).questions
+    duck, bird = ask(picture).keyed_prompts
     steps = [
         lambda: picture.findings.fail(1, duck.key, "Memory ran out."),
         lambda: picture.findings.take(1, bird.key, found(0.8), final=True),
@@ -135,14 +135,14 @@ def test_a_search_has_failed_where_one_concept_has_and_the_other_is_answered(
     assert not picture.findings.is_awaiting
     assert picture.offer(1).failure == "Memory ran out."
     assert [one.candidate.score for one in picture.offer(1).shown] == [0.8]
-    assert [question.key for question in ask(picture).questions] == [duck.key]
+    assert [question.key for question in ask(picture).keyed_prompts] == [duck.key]
     picture.findings.take(1, duck.key, found(0.9), final=True)
     assert (picture.offer(1).progress, picture.offer(1).failure) == (Progress.DONE, None)
 
 
 def test_a_concept_that_failed_and_is_asked_again_is_awaited(session: Session, picture: CurrentPicture) -> None:
     session.classes.change(replace(session.classes.listed[0], concepts=("duck", "bird")))
-    duck, bird = ask(picture).questions
+    duck, bird = ask(picture).keyed_prompts
     picture.findings.fail(1, duck.key, "Memory ran out.")
     ask(picture)
     picture.findings.take(1, bird.key, found(0.8), final=True)

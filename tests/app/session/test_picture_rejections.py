@@ -22,7 +22,7 @@ def test_a_rejected_candidate_stays_away_when_it_is_found_again(picture: Current
     answer(picture, found(0.9, 0.6))
     picture.reject("reject", picture.offer(1).shown[:1])
     picture.ask("another model", {1})
-    for question in ask(picture, "another model").questions:
+    for question in ask(picture, "another model").keyed_prompts:
         picture.findings.take(1, question.key, found(0.9, 0.6), final=True)
     assert [one.candidate.score for one in picture.offer(1).shown] == [0.6]
 
@@ -31,7 +31,7 @@ def test_a_rejection_with_an_example_asks_for_nothing_like_it_and_is_one_step(pi
     answer(picture, found(0.9, 0.6))
     rejected = picture.offer(1).shown[0]
     picture.reject("reject", [rejected], [PromptBox(1, rejected.candidate.box, positive=False)])
-    assert len(ask(picture).questions[0].prompt.boxes) == 1
+    assert len(ask(picture).keyed_prompts[0].prompt.boxes) == 1
     picture.undo()
     assert (picture.document.boxes, picture.document.rejections) == ((), ())
 

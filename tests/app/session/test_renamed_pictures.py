@@ -121,7 +121,7 @@ def test_a_picture_that_was_edited_in_its_place_is_in_hand_again_once_the_folder
     assert session.picture is not before
     assert session.note_read("1.png", file, WIDTH, HEIGHT)
     assert len(session.project.labels.boxes("1.png")) == 1
-    assert not session.is_scanning
+    assert session._taking_in._update is None  # its thread may not have ended yet
 
 
 def test_what_the_model_finds_in_a_file_that_may_be_another_picture_is_not_kept_with_the_labels_of_that(
@@ -131,7 +131,7 @@ def test_what_the_model_finds_in_a_file_that_may_be_another_picture_is_not_kept_
     (search,) = picture.ask("model", [1])
     with qtbot.waitSignal(swapped.scanned):
         assert not swapped.note_read("2.png", FileState.of(folder / "2.png"), WIDTH, HEIGHT)
-        for question in search.questions:
+        for question in search.keyed_prompts:
             picture.findings.take(1, question.key, Segmentation(0.9, ()), final=True)
     assert [swapped.project.found.found(name) for name in ("1.png", "2.png")] == [{}, {}]
 
@@ -149,7 +149,7 @@ def test_a_picture_that_is_in_question_is_in_hand_anew_once_the_folder_tells_tha
         assert not session.note_read("1.png", FileState.of(folder / "1.png"), WIDTH, HEIGHT)
     assert session.picture is not before
     assert session.note_read("1.png", FileState.of(folder / "1.png"), WIDTH, HEIGHT)
-    assert not session.is_scanning
+    assert session._taking_in._update is None  # its thread may not have ended yet
 
 
 def test_what_a_look_through_the_folder_does_not_tell_is_not_asked_for_ever(
@@ -167,7 +167,7 @@ def test_what_a_look_through_the_folder_does_not_tell_is_not_asked_for_ever(
     with qtbot.waitSignal(session.scanned):
         assert not session.note_read("sub/3.png", file, WIDTH, HEIGHT)
     assert session.note_read("sub/3.png", file, WIDTH, HEIGHT)
-    assert not session.is_scanning
+    assert session._taking_in._update is None  # its thread may not have ended yet
 
 
 def test_files_that_move_while_the_folder_is_being_looked_through_have_that_done_once_more(

@@ -77,7 +77,7 @@ def test_an_overlay_that_cannot_be_drawn_is_listed_and_stops_nothing(
 ) -> None:
     (photos.parent / "out" / "overlays" / f"{POND}.png").mkdir(parents=True)
     assert annotate(photos, "--concept", "turtle", "--overlay") == ExitStatus.SOME_FAILED
-    assert f"1 overlays could not be drawn:\n  {POND}: " in capsys.readouterr().err
+    assert f"1 of 2 overlays could not be drawn:\n  {POND}: " in capsys.readouterr().err
     assert (photos.parent / "out" / "overlays" / "été 中文" / f"{TOYS}.png").exists()
     assert len(coco(photos)["images"]) == 2
 

@@ -135,7 +135,14 @@ def test_a_table_of_classes_that_is_none_is_told(refused, write, values, table, 
 def test_classes_that_are_named_nowhere_are_told(refused, write, values):
     folder = write(values)
     (folder / "classes.csv").unlink()
-    assert "classes.csv" in refused(folder, PNG)
+    told = refused(folder, PNG)
+    assert "classes.csv" in told
+    assert told.endswith("Nothing was imported.")
+
+
+def test_a_table_of_classes_without_names_of_columns_has_a_class_in_its_first_line(read, write, values):
+    (image,), _ = read(write(values, table="1,duck\n2,goose\n"), PNG)
+    assert [one.label for one in image.annotations] == ["duck", "duck", "goose"]
 
 
 @pytest.mark.parametrize("length", [0, 8, 60])

@@ -107,3 +107,9 @@ def test_a_size_of_too_many_digits_is_told(refused, tmp_path):
 def test_a_score_that_is_none_is_told(refused, write, score):
     told = refused(write(ROW | {"score": score}), CSV)
     assert "as line 2 is wrong: its score or attributes cannot be read. Nothing was imported." in told
+
+
+def test_a_table_of_another_program_is_told_to_be_one_that_cannot_be_read(refused, tmp_path):
+    path = tmp_path / "labels.csv"
+    path.write_text("filename,width,height,class,xmin,ymin,xmax,ymax\n1.png,12,8,duck,1,1,5,5\n")
+    assert "tables of other programs cannot be read. Nothing was imported." in refused(path, CSV)

@@ -1,6 +1,7 @@
 """Which format lies there."""
 
 import json
+import os
 import zipfile
 from pathlib import PurePosixPath
 
@@ -142,6 +143,13 @@ def test_a_list_of_classes_that_others_have_too_tells_no_labels_of_labelme(tmp_p
     (tmp_path / other).write_text("{}")
     with pytest.raises(DatasetError, match="no labels of a kind that is known"):
         format_of(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among files")
+def test_a_pipe_is_told_to_be_no_file_instead_of_a_folder_that_cannot_be_listed(tmp_path):
+    os.mkfifo(tmp_path / "annotations.json")
+    with pytest.raises(DatasetError, match=r"json cannot be imported: it is no file\. Nothing was imported"):
+        format_of(tmp_path / "annotations.json")
 
 
 @pytest.mark.parametrize("name", ["labels.zip", "labels.json"])

@@ -229,3 +229,19 @@ def test_an_encoding_that_nobody_knows_is_told(refused, write):
     folder = write()
     (folder / "Annotations" / "1.xml").write_bytes(b'<?xml version="1.0" encoding="klingon"?><annotation/>')
     assert refused(folder, VOC).endswith("its encoding is unknown, so save it as UTF-8 first. Nothing was imported.")
+
+
+@pytest.mark.parametrize("name", ["SegmentationObject", "SegmentationClass"])
+def test_label_pictures_are_left_out_and_noted(read, write, name):
+    folder = write()
+    (folder / name).mkdir()
+    (image,), reading = read(folder, VOC)
+    assert len(image.annotations) == 1
+    assert reading.problems == [f"{folder / name}: label pictures were left out; the boxes in XML were read."]
+
+
+def test_the_xml_of_the_first_labelme_is_told_to_be_no_voc(refused, write):
+    folder = write()
+    path = folder / "Annotations" / "1.xml"
+    path.write_text(path.read_text().replace("<size>", "<source><sourceImage>x</sourceImage></source><size>"))
+    assert refused(folder, VOC).startswith(f"{path} is in the XML format of the first LabelMe")

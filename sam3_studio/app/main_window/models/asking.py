@@ -194,10 +194,10 @@ class Asking(QObject):
 
 
 def _in_order(searches: Iterable[Search], first: int | None, findings: Findings) -> list[ClassPrompt]:
-    """All questions; those of the class that a person works on come first."""
+    """All prompts; those of the class that a person works on come first."""
     ordered = sorted(searches, key=lambda search: search.class_id != first)
     return [
-        ClassPrompt(one.class_id, q.key, q.prompt, findings.answer(one.class_id).floor)
+        ClassPrompt(one.class_id, keyed.key, keyed.prompt, findings.answer(one.class_id).floor)
         for one in ordered
-        for q in one.questions
+        for keyed in one.keyed_prompts
     ]

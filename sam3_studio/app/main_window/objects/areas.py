@@ -6,11 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.interaction import AreaDrawn, AreaEdit, HoleClicked, LineCut, OutlineChanged
 from sam3_studio.app.main_window.objects.misfits import Misfits
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.main_window.prompts.classes import Classes
 from sam3_studio.app.notify import Notifier
@@ -34,11 +32,9 @@ class Areas(QObject):
     erased is taken from the selected objects, and where there are none, from all that are shown.
 
     Args:
-        canvas: where areas are drawn.
-        selection: of the window.
         objects: for what is selected.
         desk: carries out what is done.
-        misfits: are not edited.
+        misfits: tells of objects that do not fit the picture, which are not edited.
         classes: makes a class where there is none.
         notifier: tells why nothing happens.
         parent: of this object.
@@ -46,8 +42,6 @@ class Areas(QObject):
 
     def __init__(
         self,
-        canvas: Canvas,
-        selection: Selection,
         objects: Objects,
         desk: Desk,
         misfits: Misfits,
@@ -56,13 +50,13 @@ class Areas(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._selection = selection
+        self._selection = objects.selection
         self._objects = objects
         self._desk = desk
         self._misfits = misfits
         self._classes = classes
         self._notifier = notifier
-        canvas.area_edited.connect(self._take)
+        desk.canvas.area_edited.connect(self._take)
 
     @Slot(object)
     def _take(self, edit: AreaEdit) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Slot
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk, negative_box
@@ -28,7 +27,6 @@ class Candidates(QObject):
 
     Args:
         actions: of the window.
-        canvas: for what is pointed at.
         instances: lists them; its order is the one that they are gone through in.
         selection: of the window.
         desk: carries out what is done.
@@ -39,7 +37,6 @@ class Candidates(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         instances: InstancesPanel,
         selection: Selection,
         desk: Desk,
@@ -47,7 +44,7 @@ class Candidates(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._instances = instances
         self._selection = selection
         self._desk = desk
@@ -64,7 +61,7 @@ class Candidates(QObject):
         }
         numbered = {f"accept_{number}": partial(self._accept_number, number) for number in range(1, 10)}
         connect_actions(actions, functions | numbered, self)
-        canvas.candidate_clicked.connect(self._accept_clicked)
+        desk.canvas.candidate_clicked.connect(self._accept_clicked)
         instances.accept_requested.connect(self._accept_listed)
         instances.reject_requested.connect(self._reject_listed)
         desk.edited.connect(self._withdraw_offer)
@@ -103,7 +100,7 @@ class Candidates(QObject):
 
     @Slot()
     def _withdraw_offer(self) -> None:
-        """What is not rejected any more, as that was undone, is no example either."""
+        """Withdraw the offer once the rejections that it is about have been undone."""
         offer, picture = self._offer, self._desk.picture
         if offer is None or picture is None:
             return
@@ -165,7 +162,7 @@ class Candidates(QObject):
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """That what was rejected could become an example, and what that is."""
+    """The offer to make negative examples of what was rejected: its notice, and the rejections."""
 
     notice: Notice
     rejections: tuple[Rejection, ...]

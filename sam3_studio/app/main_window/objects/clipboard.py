@@ -4,12 +4,11 @@ import time
 from collections.abc import Collection, Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.files.panel import FilesPanel
@@ -19,7 +18,7 @@ from sam3_studio.editing import edits
 from sam3_studio.editing.copies import copies, without_twins
 
 _OFFSET = 12
-"""Copies come to lie so many pixels aside, unless nothing is below them."""
+"""How far aside copies are put, in pixels, where they would lie exactly on what they are copies of."""
 _MOST_STEPS = 20
 
 
@@ -34,7 +33,6 @@ class Clipboard(QObject):
         files: tells which picture comes before.
         desk: carries out what is done.
         objects: for what is copied.
-        selection: of the window; what is pasted is selected.
         notifier: tells when there is nothing to copy.
         parent: of this object.
     """
@@ -47,7 +45,6 @@ class Clipboard(QObject):
         files: FilesPanel,
         desk: Desk,
         objects: Objects,
-        selection: Selection,
         notifier: Notifier,
         parent: QObject,
     ) -> None:
@@ -55,7 +52,7 @@ class Clipboard(QObject):
         self._files = files
         self._desk = desk
         self._objects = objects
-        self._selection = selection
+        self._selection = objects.selection
         self._notifier = notifier
         self._session: Session | None = None
         self.content: tuple[LabeledObject, ...] = ()
@@ -72,6 +69,14 @@ class Clipboard(QObject):
         """Another project is open, or none: it has other classes, and nothing is pasted there."""
         self._session = session
         self.content = ()
+        self.changed.emit()
+        if session is not None:
+            session.classes.removed.connect(self._forget_removed)
+
+    @Slot()
+    def _forget_removed(self) -> None:
+        """What was copied of a class that is gone cannot be pasted."""
+        self.content = tuple(self._known(self.content))
         self.changed.emit()
 
     def _copy(self) -> None:

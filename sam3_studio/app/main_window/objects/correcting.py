@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.canvas.change import ShownChange
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.messages import AskCrop, Failed, FoundInCrop
@@ -14,7 +13,6 @@ from sam3_studio.app.interaction import RegionMarked
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.misfits import Misfits
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.notify import Notice, Notifier
 from sam3_studio.app.panels.correct_options import CorrectOptions
@@ -24,7 +22,7 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.editing.correcting import Proposal, Wish, correct, proposal, questions
 
 _SAME_VIEW = 0.7
-"""A part that was encoded before serves again while it is that much of what both show, IoU."""
+"""IoU of what is seen and of a crop that was encoded before, from which on that crop is used again."""
 
 
 class Correcting(QObject):
@@ -32,12 +30,10 @@ class Correcting(QObject):
 
     Args:
         actions: of the window.
-        canvas: where boxes are drawn and proposals are shown.
         options: tell what goes on.
-        selection: of the window.
         objects: for what is selected.
         desk: carries out what is taken.
-        misfits: cannot be corrected.
+        misfits: tells of objects that do not fit the picture, which cannot be corrected.
         controller: of the model.
         notifier: tells why nothing happens.
         parent: of this object.
@@ -46,9 +42,7 @@ class Correcting(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         options: CorrectOptions,
-        selection: Selection,
         objects: Objects,
         desk: Desk,
         misfits: Misfits,
@@ -58,7 +52,7 @@ class Correcting(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._options = options
         self._objects = objects
         self._desk = desk
@@ -75,9 +69,9 @@ class Correcting(QObject):
         connect_actions(actions, functions, self)
         options.taken.connect(self.take)
         options.dropped.connect(self.drop)
-        canvas.region_marked.connect(self._mark)
+        desk.canvas.region_marked.connect(self._mark)
         actions.tools.triggered.connect(self.drop)
-        selection.changed.connect(self.drop)
+        objects.selection.changed.connect(self.drop)
         desk.edited.connect(self.drop)
         desk.changed.connect(self._tell_anew)
         desk.picture_shown.connect(self._look_anew)
@@ -94,7 +88,7 @@ class Correcting(QObject):
 
     @Slot()
     def _look_anew(self) -> None:
-        """Another picture is there, whose parts have not been looked at."""
+        """Another picture is shown, of which no crop has been encoded."""
         self._last_crop = None
 
     @Slot()
@@ -183,7 +177,7 @@ class Correcting(QObject):
 
     @Slot(bool)
     def _notice_rest(self, busy: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Everything was stopped, what was asked here with it."""
+        """The model is idle without an answer: what was asked here was cancelled with everything else."""
         if self._asked is not None and not busy:
             self._forget()
 

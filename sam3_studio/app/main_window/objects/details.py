@@ -1,12 +1,11 @@
 """What a person says of the objects that are selected, and of the picture in hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
 from sam3_studio.app.main_window.connecting import connect_actions
@@ -25,7 +24,6 @@ class ObjectDetails(QObject):
 
     Args:
         actions: of the window.
-        canvas: that dialogs lie over.
         objects: for what is selected.
         desk: carries out what is done.
         notifier: offers to take back what is said of a picture.
@@ -35,7 +33,6 @@ class ObjectDetails(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         objects: Objects,
         desk: Desk,
         notifier: Notifier,
@@ -43,7 +40,7 @@ class ObjectDetails(QObject):
     ) -> None:
         super().__init__(parent)
         self._notifier = notifier
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._objects = objects
         self._desk = desk
         self._session: Session | None = None
@@ -80,23 +77,44 @@ class ObjectDetails(QObject):
             record = session.project.images.find(picture.name)
             if record is not None:
                 dialog = PictureDetailsDialog(picture.name, record.tags, record.note, self._canvas.window())
-                dialog.accepted.connect(partial(self._note, dialog, record))
+                dialog.accepted.connect(partial(self._note, dialog, record, _Called(picture.name, session)))
                 parts.open_once(dialog)
 
-    def _note(self, dialog: PictureDetailsDialog, before: ImageRecord) -> None:
+    def _note(self, dialog: PictureDetailsDialog, before: ImageRecord, called: "_Called") -> None:
         tags, note, session = dialog.chosen_tags, dialog.note.toPlainText(), self._session
         if session is None or (sorted(tags), note) == (sorted(before.tags), before.note):
             return
         with self._desk.telling():
-            _say(session, before.name, tags, note)
-            told = self.tr("The details of {name} were changed.").format(name=before.name)
-            self._notifier.offer(told, self.tr("Undo"), partial(self._take_back, session, before))
+            _say(session, called.name, tags, note)
+            told = self.tr("The details of {name} were changed.").format(name=called.name)
+            self._notifier.offer(told, self.tr("Undo"), partial(self._take_back, session, before, called))
 
-    def _take_back(self, session: Session, before: ImageRecord) -> None:
-        """Nothing, where another project is open meanwhile."""
+    def _take_back(self, session: Session, before: ImageRecord, called: "_Called") -> None:
+        """Give the picture back its tags and note, unless another project is open by now."""
         if session is self._session:
             with self._desk.telling():
-                _say(session, before.name, before.tags, before.note)
+                _say(session, called.name, before.tags, before.note)
+
+
+class _Called(QObject):
+    """What a picture is called by now: its file may have got another name since it was asked about.
+
+    Args:
+        name: it is called that at first.
+        session: tells of other names.
+    """
+
+    def __init__(self, name: str, session: Session) -> None:
+        super().__init__(session)
+        self.name = name
+        session.renamed.connect(self._follow)
+
+    @Slot(object)
+    def _follow(self, names: Mapping[str, str]) -> None:
+        if self.name in names:
+            self.name = names[self.name]
+        elif self.name in names.values():
+            self.name = ""  # it is gone, and another one is called that
 
 
 def _say(session: Session, name: str, tags: Sequence[str], note: str) -> None:

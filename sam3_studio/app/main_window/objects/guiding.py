@@ -5,9 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QRect, Signal, Slot
 
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.main_window.pictures.travel import Travel
 from sam3_studio.app.notify import Notifier
@@ -21,10 +19,8 @@ class Guide(QObject):
             pixels of the screen.
 
     Args:
-        canvas: shows the picture.
         desk: has the picture in hand.
         travel: goes to pictures.
-        selection: selects objects.
         objects: of the picture in hand; shows what is hidden.
         notifier: tells of what is hidden.
         parent: of this object.
@@ -34,19 +30,17 @@ class Guide(QObject):
 
     def __init__(
         self,
-        canvas: Canvas,
         desk: Desk,
         travel: Travel,
-        selection: Selection,
         objects: Objects,
         notifier: Notifier,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._desk = desk
         self._travel = travel
-        self._selection = selection
+        self._selection = objects.selection
         self._objects = objects
         self._notifier = notifier
         self._wanted: tuple[str, Sequence[str]] | None = None
@@ -67,17 +61,21 @@ class Guide(QObject):
         self._wanted = None
         if wanted != name:
             return
-        if objects:
-            self._selection.go_to(objects[0])
-            self._selection.select(objects)
-            self._offer_to_show(objects)
+        picture = self._desk.picture
+        there = {item.id for item in picture.document.objects} if picture else set()
+        found = [object_id for object_id in objects if object_id in there]
+        if len(found) < len(objects):
+            self._notifier.inform(self.tr("An object of this mistake is not in this picture any more."))
+        if found:
+            self._selection.go_to(found[0])
+            self._selection.select(found)
+            self._offer_to_show(found)
         self.arrived.emit(self._places(objects))
 
     def _offer_to_show(self, objects: Collection[str]) -> None:
         """Say that what was led to is not seen, if it is not: the place would be looked at in vain."""
-        picture, shown = self._desk.picture, self._objects.shown_ids()
-        there = {item.id for item in picture.document.objects} if picture else set()
-        if hidden := [name for name in objects if name in there and name not in shown]:
+        shown = self._objects.shown_ids()
+        if hidden := [object_id for object_id in objects if object_id not in shown]:
             self._notifier.offer(
                 self.tr("%Ln object(s) of this mistake are hidden.", "", len(hidden)),
                 self.tr("Show"),

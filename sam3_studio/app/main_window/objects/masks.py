@@ -7,13 +7,11 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from sam3_studio.app.actions import BY_ID, Actions, title_of
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.language import QT_TRANSLATE_NOOP
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.misfits import Misfits
 from sam3_studio.app.main_window.objects.objects import Objects
 from sam3_studio.app.main_window.objects.reshaping import ReshapingByNumber
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.objects.trials import RESHAPINGS
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.notify import Notifier
@@ -41,11 +39,9 @@ class Masks(QObject):
 
     Args:
         actions: of the window.
-        canvas: that dialogs lie over.
-        selection: of the window.
         objects: for what is selected.
         desk: carries out what is done, and shows it beforehand.
-        misfits: are not combined with other objects.
+        misfits: tells of objects that do not fit the picture, which are not combined with others.
         notifier: tells why nothing happens.
         parent: of this object.
     """
@@ -53,8 +49,6 @@ class Masks(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
-        selection: Selection,
         objects: Objects,
         desk: Desk,
         misfits: Misfits,
@@ -62,12 +56,12 @@ class Masks(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._selection = selection
+        self._selection = objects.selection
         self._objects = objects
         self._desk = desk
         self._misfits = misfits
         self._notifier = notifier
-        self._reshaping = ReshapingByNumber(canvas, objects, desk, notifier, self)
+        self._reshaping = ReshapingByNumber(objects, desk, notifier, self)
         functions: dict[str, Callable[[], object]] = {
             name: partial(self._reshaping.begin, name, reshaping) for name, reshaping in RESHAPINGS.items()
         }
@@ -81,7 +75,7 @@ class Masks(QObject):
             "to_back": partial(self._reorder, "to_back", combining.to_back),
         }
         connect_actions(actions, functions, self)
-        selection.changed.connect(self._reshaping.drop)
+        objects.selection.changed.connect(self._reshaping.drop)
         desk.edited.connect(self._reshaping.drop)
         self._reshaping.useless.connect(self._tell_useless)
 

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.main_window.objects.objects import Objects
-from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.notify import Notifier
 from sam3_studio.core.labeling import LabeledObject
@@ -18,21 +17,20 @@ class Misfits(QObject):
     Args:
         desk: knows the size of the picture in hand.
         objects: of that picture.
-        selection: of the window; they can be selected all at once.
         notifier: of the window.
         parent: of this object.
     """
 
-    def __init__(self, desk: Desk, objects: Objects, selection: Selection, notifier: Notifier, parent: QObject) -> None:
+    def __init__(self, desk: Desk, objects: Objects, notifier: Notifier, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._objects = objects
-        self._selection = selection
+        self._selection = objects.selection
         self._notifier = notifier
         desk.picture_shown.connect(self._look)
 
     def met(self, objects: Collection[LabeledObject]) -> bool:
-        """Whether there is one among these objects, which is told then."""
+        """Whether one of these objects does not fit the picture; if so, a person is told."""
         picture = self._desk.picture
         if picture is None or not self._among(objects):
             return False
@@ -50,7 +48,7 @@ class Misfits(QObject):
         return True
 
     def without(self, objects: Collection[LabeledObject]) -> tuple[LabeledObject, ...]:
-        """These objects but for such ones."""
+        """Those of the objects that fit the picture."""
         unfit = {item.id for item in self._among(objects)}
         return tuple(item for item in objects if item.id not in unfit)
 

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.objects.candidates import Candidates
 from sam3_studio.app.main_window.objects.selection import Selection
@@ -21,9 +20,11 @@ from sam3_studio.editing import edits
 class Objects(QObject):
     """Connects what is done with objects.
 
+    Attributes:
+        selection: of the window: which of them a person means.
+
     Args:
         actions: of the window.
-        canvas: shows them.
         instances: lists them.
         selection: of the window.
         desk: carries out what is done.
@@ -36,7 +37,6 @@ class Objects(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         instances: InstancesPanel,
         selection: Selection,
         desk: Desk,
@@ -47,8 +47,8 @@ class Objects(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._canvas = canvas
-        self._selection = selection
+        self._canvas = desk.canvas
+        self.selection = selection
         self._desk = desk
         self._candidates = candidates
         self._classes = classes
@@ -69,7 +69,7 @@ class Objects(QObject):
 
     def marked(self) -> tuple[LabeledObject, ...]:
         """The objects that are selected, seen or not, in the order in which they were made: to be shown and hidden."""
-        picture, chosen = self._desk.picture, set(self._selection.ids)
+        picture, chosen = self._desk.picture, set(self.selection.ids)
         return tuple(item for item in picture.document.objects if item.id in chosen) if picture else ()
 
     def selected(self) -> tuple[LabeledObject, ...]:
@@ -114,7 +114,7 @@ class Objects(QObject):
         return ids if object_id in ids else (object_id,)
 
     def _delete(self) -> None:
-        """What is being drawn was begun last, and is meant first."""
+        """Delete what is being drawn, else the chosen box, else the selected objects, else reject candidates."""
         if self._canvas.take_back() or self._canvas.drop():
             return
         if box := self._canvas.chosen_box:
@@ -166,10 +166,10 @@ class Objects(QObject):
 
     def _select_all(self) -> None:
         if self._desk.picture:
-            self._selection.select([one.id for one in self.shown()])
+            self.selection.select([one.id for one in self.shown()])
 
     def _show_all(self) -> None:
-        """Whatever the objects of this picture are hidden by: alone, with their class, or all of them."""
+        """Show all objects of the picture, whether each was hidden by itself, with its class, or with all others."""
         every = self._desk.picture.document.objects if self._desk.picture else ()
         self.show(item.id for item in every)
 

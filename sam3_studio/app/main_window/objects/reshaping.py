@@ -21,13 +21,12 @@ from sam3_studio.editing import combining
 
 
 class ReshapingByNumber(QObject):
-    """One dialog at a time, and what its number makes of the masks.
+    """One dialog at a time: previews what its number does to the masks, and carries it out.
 
     Signals:
         useless (str, bool): this action can do nothing with what is selected; whether it is locks that hinder it.
 
     Args:
-        canvas: that the dialog lies over.
         objects: for what is selected.
         desk: shows beforehand what is tried, and carries it out.
         notifier: tells where a number changes nothing.
@@ -36,9 +35,9 @@ class ReshapingByNumber(QObject):
 
     useless = Signal(str, bool)
 
-    def __init__(self, canvas: Canvas, objects: Objects, desk: Desk, notifier: Notifier, parent: QObject) -> None:
+    def __init__(self, objects: Objects, desk: Desk, notifier: Notifier, parent: QObject) -> None:
         super().__init__(parent)
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._objects = objects
         self._desk = desk
         self._notifier = notifier
@@ -111,7 +110,7 @@ class ReshapingByNumber(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        """What is not seen is not changed: once one of them is hidden, nothing is tried any more."""
+        """Close the dialog once one of its objects is hidden or locked: what is not seen is not changed."""
         if self._dialog is not None and self._ids != self._free_masks().keys():
             self.drop()
 
@@ -139,6 +138,6 @@ def _put_aside(dialog: ReshapeDialog, canvas: Canvas, masks: Collection[Rle]) ->
 
 
 def _highest(reshaping: Reshaping, masks: Collection[Rle]) -> int:
-    """The number that makes sense at most for masks; 0 where none does."""
+    """The largest number that makes sense for these masks; 0 where none does."""
     known = reshaping.highest
     return max(map(known, masks), default=0) if callable(known) else known if masks else 0

@@ -28,8 +28,11 @@ class Desk(QObject):
         changed: what is shown of labels, boxes or candidates may be another.
         edited: the labels of the picture in hand are others, or the picture itself is another.
 
+    Attributes:
+        canvas: shows the picture.
+
     Args:
-        canvas: that shows the picture.
+        canvas: of the window.
         reader: of pictures.
         notifier: is told what went wrong.
         parent: of this object.
@@ -43,7 +46,7 @@ class Desk(QObject):
         self, canvas: Canvas, reader: PictureReader, notifier: Notifier, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._canvas = canvas
+        self.canvas = canvas
         self._reader = reader
         self._notifier = notifier
         self._session: Session | None = None
@@ -74,7 +77,7 @@ class Desk(QObject):
         self.offering.set_session(session)
         self.size, self.why_unseen = None, ""
         self._reader.forget()
-        self._canvas.show_message(self.tr("Choose a picture from the list.") if session else "")
+        self.canvas.show_message(self.tr("Choose a picture from the list.") if session else "")
         if session is not None:
             session.picture_changed.connect(self._open)
             session.classes.changed.connect(self.redraw)
@@ -82,7 +85,7 @@ class Desk(QObject):
 
     @contextmanager
     def telling(self) -> Iterator[None]:
-        """Has the notifier tell of what goes wrong inside."""
+        """A context in which errors are told to the person, and go no further."""
         try:
             yield
         except Sam3StudioError as error:
@@ -150,7 +153,7 @@ class Desk(QObject):
             return
         document, hidden = self._previewed or self._picture.document, self.offering.hidden_classes
         objects = [item for item in document.objects if item.class_id not in hidden]
-        self._canvas.set_document(objects, document.boxes, self._session.classes.listed)
+        self.canvas.set_document(objects, document.boxes, self._session.classes.listed)
         self.offering.draw()
 
     @Slot()
@@ -162,7 +165,7 @@ class Desk(QObject):
     @Slot()
     def _follow_options(self) -> None:
         """What is not seen is neither listed nor accepted."""
-        looks = _looks(self._canvas)
+        looks = _looks(self.canvas)
         if looks != self._looks:
             self._looks = looks
             self.redraw()
@@ -171,11 +174,11 @@ class Desk(QObject):
     def _tell_if_empty(self) -> None:
         if self._session is not None and self._picture is None and not self._session.project.images.records(limit=1):
             sentence = self.tr("There is no picture in this folder. Open another one, or this one again with pictures.")
-            self._canvas.show_message(sentence)
+            self.canvas.show_message(sentence)
 
     @Slot(object)
     def _open(self, picture: CurrentPicture) -> None:
-        self._canvas.leave()
+        self.canvas.leave()
         self._picture = picture
         self._previewed = None
         self.size, self.why_unseen = None, ""
@@ -183,7 +186,7 @@ class Desk(QObject):
         picture.document_changed.connect(self._redraw_edited)
         self.offering.set_picture(picture)
         if self._session is not None and not self._reader.open(self._session.path(picture.name)):
-            self._canvas.show_message(self.tr("Reading the picture…"))
+            self.canvas.show_message(self.tr("Reading the picture…"))
         self.changed.emit()
 
     @Slot(object, object)
@@ -195,13 +198,13 @@ class Desk(QObject):
         with self.telling():
             if file is not None and not session.note_read(current.name, file, picture.width, picture.height):
                 self.size = None  # its labels may be those of another one
-                self._canvas.show_message(self.tr("Reading the picture…"))
+                self.canvas.show_message(self.tr("Reading the picture…"))
                 self.changed.emit()
                 return
         if self._picture is not current:  # its file is another one than before, and so is what is offered
             return
         self.size, current.seen = (picture.width, picture.height), picture.key
-        self._canvas.set_picture(picture.pixels)
+        self.canvas.set_picture(picture.pixels)
         self.redraw()
         self.picture_shown.emit(current.name)
 
@@ -216,7 +219,7 @@ class Desk(QObject):
     def _tell_unreachable(self, path: Path, reason: str) -> None:
         """A drive that is away says nothing of its pictures: none of them has failed."""
         if self._session and self._picture and self._session.path(self._picture.name) == path:
-            self._canvas.show_message(reason)
+            self.canvas.show_message(reason)
             self.why_unseen = reason
             self.changed.emit()
 
@@ -231,5 +234,5 @@ def _class_of(candidate: OfferedCandidate) -> int:
 
 
 def _looks(canvas: Canvas) -> tuple[bool, bool, bool]:
-    """What panels go by of what is to be seen in the picture."""
+    """Those options of the canvas that panels depend on."""
     return canvas.options.objects, canvas.options.candidates, canvas.options.ghosts

@@ -47,6 +47,8 @@ class Listing(QObject):
         super().__init__(parent)
         self._files = files
         self._session: Session | None = None
+        self._tags: tuple[str, ...] = ()
+        """As they were when they could be chosen from last."""
         self._finder: PictureFinder | None = None
         self._read = FileEntries()
         self._found: list[FileEntry] = []
@@ -63,7 +65,7 @@ class Listing(QObject):
         """Another project is open, or none."""
         self._next_page.stop()
         self._gathering.stop()
-        self._session = session
+        self._session, self._tags = session, ()
         self._follow(session)
         if session is None:
             return
@@ -74,6 +76,7 @@ class Listing(QObject):
         session.state_changed.connect(self._take_state)
         session.renewed.connect(self._files.pictures.renew)
         session.renamed.connect(self._files.pictures.follow_names)
+        session.classes.changed.connect(self._follow_classes)
         self._last = ""
         self.reload()
 
@@ -88,11 +91,18 @@ class Listing(QObject):
         held, self._held = self._held, None
         if held is None or held[0] != session.project.file:
             return
-        wanted = held[1]
-        if wanted.class_id is not None and session.classes.find(wanted.class_id) is None:
-            wanted = replace(wanted, class_id=None)
-        self._tell_choices()
-        self._files.want(wanted)
+        self._files.want(held[1])
+        self._follow_classes()
+
+    @Slot()
+    def _follow_classes(self) -> None:
+        """The class that pictures are filtered by may have another name by now, or be gone."""
+        wanted = self._files.wanted
+        if self._session is None or wanted.class_id is None:
+            return
+        self._set_choices(self._session)
+        if self._session.classes.find(wanted.class_id) is None:
+            self._files.want(replace(wanted, class_id=None))
 
     def _follow(self, session: Session | None) -> None:
         """Have the pictures of this project searched and filtered."""
@@ -125,8 +135,12 @@ class Listing(QObject):
     @Slot()
     def _tell_choices(self) -> None:
         if self._session is not None:
-            classes = tuple((one.id, one.name, one.color) for one in self._session.classes.listed)
-            self._files.set_choices(FilterChoices(classes, tuple(self._session.project.images.tags())))
+            self._tags = tuple(self._session.project.images.tags())
+            self._set_choices(self._session)
+
+    def _set_choices(self, session: Session) -> None:
+        classes = tuple((one.id, one.name, one.color) for one in session.classes.listed)
+        self._files.set_choices(FilterChoices(classes, self._tags))
 
     def _read_page(self) -> None:
         if self._session is None:

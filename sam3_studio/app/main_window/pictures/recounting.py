@@ -1,4 +1,4 @@
-"""Having pictures wait for a person, or not, as thresholds ask for more or for less."""
+"""Keeping up to date in which pictures candidates wait, as thresholds change how many there are."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ _PAUSE = 200
 """Milliseconds after a change of classes: thresholds move in many steps."""
 
 _FEW = 100
-"""So many pictures with another state are told of one by one; where there are more, all are listed anew."""
+"""Up to this many changed pictures are told of one by one; after more, the whole list is read again."""
 
 
 class Recounting(QObject):

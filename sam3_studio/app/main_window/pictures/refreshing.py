@@ -29,7 +29,7 @@ class Refreshing(QObject):
         self._free: frozenset[str] = frozenset()
         """Names that pictures had, and that no picture known before has now."""
         self._begun: Notice | None = None
-        """That it has been begun, as a person asked for."""
+        """The notice that the folder is being looked through, if a person asked for that."""
         commands["look_for_pictures"].triggered.connect(self.begin)
 
     def set_session(self, session: Session | None) -> None:
@@ -69,7 +69,7 @@ class Refreshing(QObject):
 
     @Slot(bool)
     def _end(self, whole: bool) -> None:  # noqa: FBT001 - a slot
-        """Why it has not been looked through wholly is told elsewhere."""
+        """Tell how many pictures are new, if a person asked; why a folder could not be read is told elsewhere."""
         new, self._new, self._free = len(self._new), set(), frozenset()
         begun, self._begun = self._begun, None
         if begun is not None:

@@ -5,7 +5,6 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.session.clock import Clock
 from sam3_studio.app.session.session import Session
@@ -15,15 +14,14 @@ _WRITTEN = 20_000
 
 
 class Timekeeping(QObject):
-    """Takes a move of the mouse over the picture, another view of it, and a step in it for work on it.
+    """Counts moves of the mouse over the picture, panning, zooming and editing as work on it.
 
     Args:
-        canvas: shows the picture.
         desk: has the picture in hand.
         parent: of this object.
     """
 
-    def __init__(self, canvas: Canvas, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._session: Session | None = None
@@ -31,8 +29,8 @@ class Timekeeping(QObject):
         self._name = ""
         self._writing = QTimer(self, singleShot=True, interval=_WRITTEN)
         self._writing.timeout.connect(self._write)
-        canvas.cursor_moved.connect(self._touch)
-        canvas.view_changed.connect(self._touch)
+        desk.canvas.cursor_moved.connect(self._touch)
+        desk.canvas.view_changed.connect(self._touch)
         desk.edited.connect(self._touch)
 
     def set_session(self, session: Session | None) -> None:

@@ -130,10 +130,10 @@ class Travel(QObject):
 
     def _accept_picture(self) -> None:
         """Everything that is shown is right, and nothing is missing."""
-        if self._desk.size is None or not self._asking.has_all:
+        if not self._asking.has_all:
             self._notifier.inform(self.tr("The search in this picture is not finished; wait for it, then accept."))
             return
-        if self._desk.accept(self._desk.offering.shown(), done=True):
+        if self._desk.size is not None and self._desk.accept(self._desk.offering.shown(), done=True):
             self._decide(ImageState.DONE)
 
     def _reopen(self) -> None:

@@ -1,7 +1,6 @@
 """From label files to a project."""
 
 import threading
-from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,7 +14,7 @@ from sam3_studio.app.settings import table as setting
 from sam3_studio.app.threads.job import Job
 from sam3_studio.core.errors import CancelledError
 from sam3_studio.core.progress import Progress
-from sam3_studio.dataset.project.importing import ImportReport, import_undoably
+from sam3_studio.dataset.project.importing import ImportReport, import_undoably, run_import
 from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.project.taking_in import take_in_pictures
 
@@ -99,8 +98,12 @@ class _Work(QObject):
         with Project.open(self._file) as project:
             # The window may have been looking through the folder still.
             take_in_pictures(project)
-            counts = project.images.counts()
-            total = sum(counts.images.values())
+            total = sum(project.images.counts().images.values())
+
+            def tell(done: int) -> None:
+                progress(done, total)
+                self._check()
+
             running = import_undoably(
                 project,
                 choices.labels,
@@ -111,14 +114,7 @@ class _Work(QObject):
                 pulse=self._check,
                 cancel=cancel,
             )
-            with closing(running):
-                while True:
-                    try:
-                        progress(next(running), total)
-                    except StopIteration as end:
-                        report: ImportReport = end.value
-                        return report
-                    self._check()
+            return run_import(running, tell)
 
     def _confirm(self, report: ImportReport) -> bool:
         self.asked.emit(report)

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.geometry import Box
@@ -19,21 +18,20 @@ class Boxes(QObject):
         needs_class (Box, bool): such a box was drawn, positive or not, and there is no class that it could be for.
 
     Args:
-        canvas: where boxes are drawn.
         desk: carries out what is done.
         parent: of this object.
     """
 
     needs_class = Signal(object, bool)
 
-    def __init__(self, canvas: Canvas, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._desk = desk
         self._session: Session | None = None
-        canvas.box_drawn.connect(self.add)
-        canvas.box_changed.connect(self._change)
-        canvas.box_removed.connect(self._remove)
+        desk.canvas.box_drawn.connect(self.add)
+        desk.canvas.box_changed.connect(self._change)
+        desk.canvas.box_removed.connect(self._remove)
 
     def set_session(self, session: Session | None) -> None:
         """Another project is open, or none."""

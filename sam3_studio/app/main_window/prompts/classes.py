@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.dialogs.class_chooser import ClassChooser
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.main_window.prompts.boxes import Boxes
@@ -25,7 +24,6 @@ class Classes(QObject):
 
     Args:
         panel: lists the classes.
-        canvas: has the choice of another class over it.
         desk: shows the objects.
         boxes: tells of one without a class.
         parent: of this object.
@@ -33,10 +31,10 @@ class Classes(QObject):
 
     refused = Signal()
 
-    def __init__(self, panel: ClassesPanel, canvas: Canvas, desk: Desk, boxes: Boxes, parent: QObject) -> None:
+    def __init__(self, panel: ClassesPanel, desk: Desk, boxes: Boxes, parent: QObject) -> None:
         super().__init__(parent)
         self._panel = panel
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._desk = desk
         self._boxes = boxes
         self._session: Session | None = None

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.session.session import Session
@@ -15,7 +14,7 @@ from sam3_studio.core.searches import TILES, WHERE_NEEDED
 from sam3_studio.core.tiled import is_far_larger, is_full
 
 _LARGER = 2
-"""A picture with a side of so many times the model's input loses what is small; said to who has zoomed in."""
+"""From this many times the model's input on, a picture loses small objects; said to a person who has zoomed in."""
 _ZOOMED_IN = 0.5
 """Who sees less than this share of the picture each way looks for what is small."""
 
@@ -38,7 +37,6 @@ class LookHint(QObject):
         changed: something else may be to be said.
 
     Args:
-        canvas: for what is visible.
         desk: has the picture in hand.
         controller: of the model.
         parent: of this object.
@@ -46,9 +44,9 @@ class LookHint(QObject):
 
     changed = Signal()
 
-    def __init__(self, canvas: Canvas, desk: Desk, controller: Controller, parent: QObject) -> None:
+    def __init__(self, desk: Desk, controller: Controller, parent: QObject) -> None:
         super().__init__(parent)
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._desk = desk
         self._controller = controller
         self._session: Session | None = None

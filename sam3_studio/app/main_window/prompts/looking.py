@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.inference.controller import Controller
 from sam3_studio.app.inference.in_tiles import AskTiles, FoundInTiles
 from sam3_studio.app.inference.messages import Failed, FoundInCrop
@@ -47,7 +46,6 @@ class Looking(QObject):
 
     Args:
         actions: of the window.
-        canvas: for what is visible.
         closer: asks for it, and tells how far it is.
         desk: has the picture in hand.
         asking: for the search of the picture as a whole, which comes first.
@@ -59,7 +57,6 @@ class Looking(QObject):
     def __init__(
         self,
         actions: Actions,
-        canvas: Canvas,
         closer: CloserLook,
         desk: Desk,
         asking: Asking,
@@ -69,13 +66,13 @@ class Looking(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._closer = closer
         self._desk = desk
         self._asking = asking
         self._controller = controller
         self._notifier = notifier
-        self._hint = LookHint(canvas, desk, controller, self)
+        self._hint = LookHint(desk, controller, self)
         self._session: Session | None = None
         self._look: _Look | None = None
         self._wanted: tuple[CurrentPicture, str, bool] | None = None
@@ -90,7 +87,7 @@ class Looking(QObject):
         controller.failed.connect(self._give_up)
         controller.busy_changed.connect(self._notice_rest)
         controller.model_changed.connect(self._follow)
-        canvas.view_changed.connect(self._tell)
+        desk.canvas.view_changed.connect(self._tell)
         desk.changed.connect(self._follow)
 
     def set_session(self, session: Session | None) -> None:

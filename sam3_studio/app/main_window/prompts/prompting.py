@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Slot
 
 from sam3_studio.app.actions import Actions
-from sam3_studio.app.canvas.canvas import Canvas
 from sam3_studio.app.main_window.models.asking import Asking
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.main_window.prompts.classes import Classes
@@ -24,7 +23,6 @@ class Prompting(QObject):
     Args:
         prompt: the panel.
         actions: of the window.
-        canvas: gets the keys when the concept field is left.
         desk: carries out what is done.
         asking: searches and cancels.
         classes: names one after a concept.
@@ -36,7 +34,6 @@ class Prompting(QObject):
         self,
         prompt: PromptPanel,
         actions: Actions,
-        canvas: Canvas,
         desk: Desk,
         asking: Asking,
         classes: Classes,
@@ -46,7 +43,7 @@ class Prompting(QObject):
         super().__init__(parent)
         self._prompt = prompt
         self._actions = actions
-        self._canvas = canvas
+        self._canvas = desk.canvas
         self._desk = desk
         self._asking = asking
         self._classes = classes

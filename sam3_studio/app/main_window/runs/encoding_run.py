@@ -89,16 +89,16 @@ class EncodingRun:
 
     def follow_names(self, names: Mapping[str, str]) -> bool:
         """See `Run`; what has failed is tried again: there may have been no file of that name any more."""
-        self._names = tuple(names.get(name, name) for name in self._names)
+        head = self._waiting[0] if self._waiting else None
+        self._names = _renamed(self._names, names)
         self.failures = {names.get(name, name): reason for name, reason in self.failures.items()}
-        if not self._waiting:
+        if head is None:
             return False
-        self._waiting = deque(names.get(name, name) for name in self._waiting)
         again = [new for new in names.values() if new in self.failures]
         for name in again:
             del self.failures[name]
-        self._waiting.extend(again)
-        return True
+        self._waiting = deque((*_renamed(self._waiting, names), *again))
+        return head in names
 
     def follow_model(self, model: ModelInfo) -> bool:
         """See `Run`."""
@@ -131,6 +131,11 @@ class EncodingRun:
             sizes = {"needed": needed, "allowed": room.capacity}
             texts = {name: locale.toString(size / GIGABYTE, "f", 1) for name, size in sizes.items()}
             self._warnings.append(sentence.format(**texts))
+
+
+def _renamed(before: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Pictures by the names that they have now, each once: one may have taken the place of one that is gone."""
+    return tuple(dict.fromkeys(names.get(name, name) for name in before))
 
 
 def _encoder(model: ModelInfo) -> tuple[str, str]:

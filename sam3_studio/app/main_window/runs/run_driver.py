@@ -120,10 +120,11 @@ class RunDriver(QObject):
             with self.telling():
                 if self.run.follow_names(names):
                     self._begin_anew()
+            self.changed.emit()  # what failed is listed by name
 
     @contextmanager
     def telling(self) -> Iterator[None]:
-        """Has the notifier tell of what goes wrong inside; the run pauses."""
+        """A context in which errors are told to the person and pause the run, and go no further."""
         try:
             yield
         except Sam3StudioError as error:

@@ -121,9 +121,11 @@ class SearchRun:
         return True
 
     def follow_names(self, names: Mapping[str, str]) -> bool:
-        """See `Run`; what has failed is tried again."""
+        """See `Run`; what has failed is tried again, unless the run is over."""
         self._begun = {names.get(name, name): None for name in self._begun}
         if self._work.is_over:
+            self._work.scope = self._work.scope.renamed(names)
+            self._work.failures = {names.get(name, name): why for name, why in self._work.failures.items()}
             return False
         head = self._work.queue.head
         first = names.get(head, head) if head is not None else None

@@ -25,7 +25,10 @@ _IS_KNOWN = "EXISTS (SELECT 1 FROM images AS other WHERE (other.size, other.modi
 MOVED = f"SELECT 1 {_IS_OTHER} AND {_IS_KNOWN}"
 """Whether the file that has a name now may be one that the project knows by another, in SQL; see `values_of`."""
 IN_QUESTION = f"SELECT 1 {_IS_OTHER} AND ((NOT :by_size OR size <> :size) AND NOT ({IS_IDLE}) OR {_IS_KNOWN})"
-"""The same, or whether the file before, in which a person did something, may have another name."""
+"""The same, or whether the file before, in which a person did something, may have another name.
+
+Of other pictures no label is lost with the trace; a run over many comes upon them before the folder is looked through.
+"""
 
 
 def values_of(name: str, file: FileState) -> Mapping[str, object]:

@@ -111,7 +111,7 @@ def save_found(
     counting = {search.class_id for search in wanted.searches if task.answers(search)}
     with project.transaction(waits=False):  # it would be asked again
         for search in task.searches:
-            parts = [next(answers) for _ in search.questions]
+            parts = [next(answers) for _ in search.keyed_prompts]
             if search.class_id in counting:
                 one = merged(parts) if len(parts) > 1 else parts[0]
                 project.found.save(task.name, search.class_id, keys[search.class_id], one, floor=search.floor)

@@ -179,35 +179,6 @@ def test_without_a_selection_there_is_nothing_to_say(ducks: Bench) -> None:
     assert not ducks.actions["object_details"].isEnabled()
 
 
-def test_a_picture_has_tags_and_a_note(open_bench: Bench) -> None:
-    open_bench.actions["picture_details"].trigger()
-    dialog = open_bench.window.findChildren(PictureDetailsDialog)[-1]
-    dialog.tags.setText("rain, night,, rain")
-    dialog.note.setPlainText("blurred")
-    dialog.accept()
-    record = open_bench.session.project.images.find("1.png")
-    assert record is not None
-    assert (record.tags, record.note) == (("night", "rain"), "blurred")
-
-
-def test_what_is_said_of_a_picture_can_be_taken_back(open_bench: Bench, qtbot: QtBot) -> None:
-    images = open_bench.session.project.images
-    images.set_tags(["1.png"], ["night"])
-    images.set_note("1.png", "blurred")
-    open_bench.actions["picture_details"].trigger()
-    dialog = open_bench.window.findChildren(PictureDetailsDialog)[-1]
-    dialog.tags.clear()
-    dialog.note.clear()
-    with qtbot.waitSignal(open_bench.notifier.told) as told:
-        dialog.accept()
-    gone = images.find("1.png")
-    told.args[0].choice.take()
-    back = images.find("1.png")
-    assert gone is not None
-    assert back is not None
-    assert (gone.tags, gone.note, back.tags, back.note) == ((), "", ("night",), "blurred")
-
-
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 @pytest.mark.parametrize("action", ["picture_details", "object_details"])
 def test_in_a_note_enter_makes_a_line_and_with_ctrl_applies_it(
@@ -269,14 +240,6 @@ def test_tab_goes_through_the_attributes_and_on_to_the_flags_and_back(keys: Benc
     assert tab(Qt.Key.Key_Backtab) is cancel
     # The next time it goes the same way.
     assert [tab(Qt.Key.Key_Tab) for _ in range(2)] == [dialog.table, value(dialog, 0)]
-
-
-def test_they_are_there_to_be_changed(open_bench: Bench) -> None:
-    open_bench.session.project.images.set_tags(["1.png"], ["night"])
-    open_bench.session.project.images.set_note("1.png", "blurred")
-    open_bench.actions["picture_details"].trigger()
-    dialog = open_bench.window.findChildren(PictureDetailsDialog)[-1]
-    assert (dialog.tags.text(), dialog.note.toPlainText()) == ("night", "blurred")
 
 
 def test_new_objects_begin_with_the_defaults_of_their_class(found_bench: Bench) -> None:

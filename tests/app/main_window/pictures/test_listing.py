@@ -1,6 +1,7 @@
 """The list of pictures while a folder is looked through, and when its project is opened again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.main_window.pictures import listing
 from sam3_studio.app.main_window.pictures.listing import Listing
+from sam3_studio.app.panels.files.filter import FilterChips
 from sam3_studio.app.panels.files.model import FileEntry, FileModel
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.filtering import ImageFilter
 from sam3_studio.dataset.project.project import Project
 
 pytestmark = pytest.mark.gui
@@ -71,6 +74,19 @@ class Room:
             self.session.close()
         self.files.stop()
         self.files.deleteLater()
+
+
+@pytest.fixture
+def filtered(room: Room, qtbot: QtBot) -> Room:
+    """Two pictures, of which those with a duck are listed: none."""
+    room.photos(1, 2)
+    session = room.open()
+    with qtbot.waitSignal(session.scanned):
+        session.scan()
+    duck = session.classes.add(session.classes.blank("duck"))
+    room.files.want(ImageFilter(class_id=duck.id))
+    qtbot.waitUntil(lambda: not room.listed())
+    return room
 
 
 @pytest.fixture
@@ -205,3 +221,17 @@ def test_another_project_takes_the_place_of_the_list(room: Room, qtbot: QtBot, t
     room.folder = tmp_path_factory.mktemp("other")
     room.open()
     assert room.listed() == []
+
+
+def test_a_class_that_the_list_is_filtered_by_is_told_by_its_new_name(filtered: Room) -> None:
+    session = filtered.session
+    assert session is not None
+    session.classes.change(replace(session.classes.listed[0], name="mallard"))
+    assert [chip.text() for chip in filtered.files.findChild(FilterChips).chips] == ["mallard"]
+
+
+def test_once_the_class_that_the_list_is_filtered_by_is_removed_all_pictures_are_listed(filtered: Room) -> None:
+    session = filtered.session
+    assert session is not None
+    session.classes.remove(session.classes.listed[0].id)
+    assert filtered.listed() == ["00001.png", "00002.png"]

@@ -26,8 +26,8 @@ pytestmark = pytest.mark.gui
 
 
 def assistant(bench: Bench) -> InsightsAssistant:
-    there = bench.canvas, bench.desk, bench.travel, bench.workbench.selection, bench.workbench.objects, bench.notifier
-    return InsightsAssistant(bench.session.project.file, Guide(*there, bench.window), bench.window)
+    guide = Guide(bench.desk, bench.travel, bench.workbench.objects, bench.notifier, bench.window)
+    return InsightsAssistant(bench.session.project.file, guide, bench.window)
 
 
 @pytest.fixture
@@ -100,6 +100,18 @@ def test_a_mistake_that_is_hidden_is_told_of_and_shown_at_the_press_of_a_button(
     assert notice.choice is not None
     notice.choice.take()
     assert {item.id for item in found_bench.workbench.objects.shown()} == set(ids)
+
+
+def test_a_mistake_whose_object_was_deleted_since_says_so(
+    dialog: InsightsDialog, found_bench: Bench, qtbot: QtBot
+) -> None:
+    last = found_bench.picture.document.objects[-1].id
+    found_bench.desk.edit("delete", partial(edits.remove_objects, ids=[last]))
+    page = dialog.findChildren(MistakesPage)[0]
+    texts = [page.list.item(row).text() for row in range(page.list.count())]
+    with qtbot.waitSignal(found_bench.notifier.told) as told:
+        page.list.setCurrentRow(next(row for row, text in enumerate(texts) if "IoU" in text))
+    assert told.args[0].text == "An object of this mistake is not in this picture any more."
 
 
 def test_the_dialog_does_not_hide_what_it_leads_to(dialog: InsightsDialog, found_bench: Bench) -> None:

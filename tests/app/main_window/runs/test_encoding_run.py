@@ -100,24 +100,23 @@ class TestAnotherModel:
         assert run.warnings() == ["All pictures take 6.0 GB on disk, and the settings allow 5.0 GB."]
 
 
-class TestTryingAgain:
-    def test_what_failed_comes_after_what_was_still_to_come(self, run: EncodingRun) -> None:
-        fail(run)
-        run.retry(MODEL)
-        assert finish(run) == ["2.png", "3.png", "1.png"]
-
-    def test_what_failed_counts_as_done_until_it_is_tried_again(self, run: EncodingRun) -> None:
-        fail(run)
-        assert (run.progress.done, run.progress.failed) == (1, 1)
-        run.retry(MODEL)
-        assert (run.progress.done, run.progress.failed) == (0, 0)
-
-
 class TestOtherNames:
-    def test_what_waits_is_prepared_under_its_other_name(self, run: EncodingRun) -> None:
+    def test_what_is_still_to_come_is_prepared_under_the_names_that_it_has_now(self, run: EncodingRun) -> None:
         prepare(run)
-        assert run.follow_names({"2.png": "3.png", "3.png": "4.png"})
-        assert finish(run) == ["3.png", "4.png"]
+        run.follow_names({"2.png": "3.png", "3.png": "2.png", "1.png": "7.png"})
+        assert finish(run) == ["3.png", "2.png"]
+
+    def test_the_picture_in_hand_is_begun_again(self, run: EncodingRun) -> None:
+        asked(run)
+        assert run.follow_names({"1.png": "7.png"})
+
+    def test_other_pictures_that_are_renamed_interrupt_nothing(self, run: EncodingRun) -> None:
+        asked(run)
+        assert not run.follow_names({"2.png": "7.png"})
+
+    def test_a_picture_that_took_the_place_of_one_that_is_gone_is_prepared_once(self, run: EncodingRun) -> None:
+        run.follow_names({"2.png": "3.png"})
+        assert finish(run) == ["1.png", "3.png"]
 
     def test_what_was_not_there_under_its_old_name_is_prepared_once_it_has_another(self, run: EncodingRun) -> None:
         fail(run)
@@ -133,3 +132,16 @@ class TestOtherNames:
         assert list(run.failures) == ["4.png"]
         run.retry(MODEL)
         assert finish(run) == ["4.png"]
+
+
+class TestTryingAgain:
+    def test_what_failed_comes_after_what_was_still_to_come(self, run: EncodingRun) -> None:
+        fail(run)
+        run.retry(MODEL)
+        assert finish(run) == ["2.png", "3.png", "1.png"]
+
+    def test_what_failed_counts_as_done_until_it_is_tried_again(self, run: EncodingRun) -> None:
+        fail(run)
+        assert (run.progress.done, run.progress.failed) == (1, 1)
+        run.retry(MODEL)
+        assert (run.progress.done, run.progress.failed) == (0, 0)

@@ -10,7 +10,7 @@ from model_shop import ModelShop
 from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from runner import NAMES, Runner, found_in
+from runner import NAMES, Runner, found_in, told
 
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.panels.failure_list import FailureList
@@ -24,11 +24,6 @@ pytestmark = pytest.mark.gui
 
 OpenWindow = Callable[[], MainWindow]
 LEFT = Qt.MouseButton.LeftButton
-
-
-def told(popup: FailureList) -> str:
-    """In the first row."""
-    return str(popup.list.model().index(0, 0).data())
 
 
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard")

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from labelers import PATIENCE
-from runner import Runner, found_in
+from PIL import Image
+from PySide6.QtCore import Qt
+from runner import Runner, found_in, told
 
+from sam3_studio.app.panels.failure_list import FailureList
 from sam3_studio.dataset.project.planning import Everything, Scope
 
 pytestmark = pytest.mark.gui
@@ -31,6 +34,40 @@ def test_a_picture_that_has_another_name_before_its_turn_is_searched_all_the_sam
     runner.model.gate.set()
     runner.over()
     assert found_in(runner, "7.png")
+
+
+@pytest.fixture
+def failed(runner: Runner, photos: Path) -> Runner:
+    """A run is over in which 3.png could not be read, which is called 7.png since."""
+    (photos / "3.png").write_bytes(b"broken")
+    look_through(runner)
+    runner.begin()
+    runner.over()
+    (photos / "3.png").rename(photos / "7.png")
+    look_through(runner)
+    return runner
+
+
+def look_through(runner: Runner) -> None:
+    with runner.hears(runner.session.scanned):
+        runner.session.scan()
+
+
+def open_failures(runner: Runner) -> FailureList:
+    runner.qtbot.mouseClick(runner.strip.failures, Qt.MouseButton.LeftButton)
+    return runner.strip.findChild(FailureList)
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard")
+def test_what_failed_is_listed_by_the_name_that_it_has_now(failed: Runner) -> None:
+    assert told(open_failures(failed)).startswith("7.png\n")
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard")
+def test_what_failed_is_tried_again_under_the_name_that_it_has_now(failed: Runner, photos: Path) -> None:
+    Image.new("RGB", (40, 30), (90, 40, 60)).save(photos / "7.png")
+    failed.qtbot.mouseClick(open_failures(failed).retry, Qt.MouseButton.LeftButton)
+    failed.until(lambda: found_in(failed, "7.png") > 0)
 
 
 def test_a_run_over_some_pictures_goes_on_with_these_under_their_other_names() -> None:

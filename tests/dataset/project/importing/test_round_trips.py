@@ -103,21 +103,41 @@ def test_an_object_is_as_it_was_drawn(theirs, ours, tmp_path):
 
 
 CLASHING = ("a.jpg", "a.png", "b/a.jpg", "images/c.jpg", "train/d.jpg", "d.jpg", "\u00fc.jpg", "u\u0308.jpg")
+NAMED = (*BOXES, ExportFormat.YOLO_SEG, ExportFormat.LABELME, ExportFormat.SEMANTIC_PNG)
+"""Formats with a file for each picture."""
 
 
-@pytest.mark.parametrize("format_", [*BOXES, ExportFormat.YOLO_SEG, ExportFormat.LABELME, ExportFormat.SEMANTIC_PNG])
-def test_pictures_that_had_other_names_in_the_dataset_get_their_labels_back(tmp_path: Path, format_) -> None:
-    for name in CLASHING:
-        (tmp_path / "photos" / name).parent.mkdir(parents=True, exist_ok=True)
-        Image.new("RGB", (20, 10)).save(tmp_path / "photos" / name)
+def exported(root: Path, folder: Path, format_: ExportFormat) -> dict[str, list[tuple[str, Rle]]]:
+    """The labels of pictures of which some get other names in the dataset."""
     images = []
     for number, name in enumerate(CLASHING, 1):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (20, 10)).save(root / name)
         pixels = np.zeros((10, 20), bool)
         pixels[:number, :number] = True
         images.append(AnnotatedImage(name, 20, 10, (Annotation("cat", Rle.from_mask(pixels)),)))
-    export_dataset(images, ["cat"], tmp_path / "labels", format_, image_root=tmp_path / "photos")
+    export_dataset(images, ["cat"], folder, format_, image_root=root)
+    return {one.path: [(one.annotations[0].label, one.annotations[0].mask)] for one in images}
+
+
+@pytest.mark.parametrize("format_", NAMED)
+def test_pictures_that_had_other_names_in_the_dataset_get_their_labels_back(tmp_path: Path, format_) -> None:
+    expected = exported(tmp_path / "photos", tmp_path / "labels", format_)
     with Project.open(tmp_path / "photos") as project:
         rescan(project)
         report = take(project, tmp_path / "labels")
         assert (report.unknown, report.problems) == ((), ())
-        assert labeled(project) == {one.path: [(one.annotations[0].label, one.annotations[0].mask)] for one in images}
+        assert labeled(project) == expected
+
+
+@pytest.mark.parametrize("format_", NAMED)
+def test_they_get_no_labels_of_others_in_a_folder_above_where_some_are_gone(tmp_path: Path, format_) -> None:
+    expected = exported(tmp_path / "all" / "photos", tmp_path / "labels", format_)
+    for gone in ("a.png", "d.jpg"):
+        (tmp_path / "all" / "photos" / gone).unlink()
+    with Project.open(tmp_path / "all") as project:
+        rescan(project)
+        take(project, tmp_path / "labels")
+        found = {name.removeprefix("photos/"): labels for name, labels in labeled(project).items()}
+    assert found == {name: expected[name] for name in found}
+    assert {"b/a.jpg", "images/c.jpg", "train/d.jpg"} <= found.keys()

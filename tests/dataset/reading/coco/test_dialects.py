@@ -139,3 +139,18 @@ def test_a_picture_is_found_that_label_studio_or_x_anylabeling_say_to_lie_elsewh
     value["images"][0]["file_name"] = name
     (image,), _ = read(write(value), COCO)
     assert image.name == "birds/a b.jpg"
+
+
+@pytest.mark.parametrize(
+    ("supercategory", "shape", "count"),
+    [
+        ("", {"segmentation": {"size": [8, 12], "counts": [10, 5, 81]}}, 1),
+        ("", {}, 0),
+        ("bird", {"segmentation": {"size": [8, 12], "counts": [10, 5, 81]}}, 0),
+    ],
+)
+def test_what_datumaro_marks_as_crowds_are_masks_like_any_other(read, write, supercategory, shape, count):
+    value = content(iscrowd=1, **shape)
+    value["categories"][0]["supercategory"] = supercategory
+    (image,), reading = read(write(value), COCO)
+    assert (len(image.annotations), reading.problem_count) == (count, 1 - count)

@@ -1,5 +1,7 @@
 """What YOLO labels call their classes, and where their list lies."""
 
+import re
+
 import pytest
 
 from sam3_studio.core.errors import DatasetError
@@ -176,3 +178,12 @@ def test_a_picture_may_be_called_as_the_list_of_classes_is(write):
 def test_a_list_of_classes_among_the_labels_is_no_label(read, write):
     images, reading = read(write("duck\n", "labels/train/classes.txt"), YOLO)
     assert (images, reading.unknown) == ([], [])
+
+
+def test_a_name_that_no_class_can_have_is_told_with_the_file_that_gives_it(read, write):
+    folder = write("0 0.5 0.5 1 1")
+    (folder / "classes.txt").unlink()
+    (folder / "data.yaml").write_text('names: ["a", "b\\nc"]\n')
+    message = rf"^{re.escape(str(folder / 'data.yaml'))} cannot be imported: 'b\\nc' is no name for a class\."
+    with pytest.raises(DatasetError, match=message):
+        read(folder, YOLO)
