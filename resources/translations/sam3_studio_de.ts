@@ -5961,7 +5961,7 @@ Objekte haben</translation>
     </message>
 </context>
 <context>
-    <name>ShowingWidget</name>
+    <name>Showing</name>
     <message>
         <source>Open a folder to see its pictures here.</source>
         <translation>Öffnen Sie einen Ordner, um seine Bilder hier zu sehen.</translation>

@@ -1,5 +1,6 @@
 """How long the canvas keeps a person waiting: frames of panning and zooming, a threshold that moves, the mouse."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -103,6 +104,8 @@ def measure_canvas(
     hover = tuple(_frames(canvas, _hovering(canvas, rng), whole=False))
     draw = measure_drawing(canvas)
     canvas.close()
+    del canvas
+    gc.collect()  # it and its parts know each other; a thread of a later measurement must not be who deletes a widget
     return CanvasFigures(first_frame, pan, zoom, settled, threshold, hover, draw)
 
 

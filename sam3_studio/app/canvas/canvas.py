@@ -1,42 +1,89 @@
 """The canvas: shows a picture with all that lies on it, and tells in signals what a person does there."""
 
-from collections.abc import Iterable, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QTabletEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from sam3_studio.app.canvas.change import ShownChange
-from sam3_studio.app.canvas.clearing import Clearing
-from sam3_studio.app.canvas.frame import Frame
-from sam3_studio.app.canvas.items import CandidateView, SketchBox
-from sam3_studio.app.canvas.minimap import SIDE as MINIMAP_SIDE
-from sam3_studio.app.canvas.showing import ShowingWidget
+from sam3_studio.app.canvas.contents import Contents
+from sam3_studio.app.canvas.corners import Corners
+from sam3_studio.app.canvas.easel import Easel
+from sam3_studio.app.canvas.foreground import Scenery
+from sam3_studio.app.canvas.hand import Hand
+from sam3_studio.app.canvas.keyboard import Keyboard
+from sam3_studio.app.canvas.mouse import Mouse
+from sam3_studio.app.canvas.roaming import Roaming
+from sam3_studio.app.canvas.showing import Showing
+from sam3_studio.app.canvas.sight import Sight
 from sam3_studio.app.canvas.stage import Stage
-from sam3_studio.app.canvas.style import DisplayOptions, Labels, Rgb
+from sam3_studio.app.canvas.style import DisplayOptions
+from sam3_studio.app.canvas.telling import Telling
+from sam3_studio.app.canvas.tracking import Tracking
 from sam3_studio.app.canvas.view import View
-from sam3_studio.app.canvas.view_widget import FIT_MARGIN
-from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import LabelClass, LabeledObject, PromptBox
-from sam3_studio.core.rle import Rle
+from sam3_studio.app.interaction import Construction, Tool
 
 
-class Canvas(ShowingWidget):
+class Canvas(QWidget):
     """A picture, its objects, candidates and boxes.
 
-    Everything is given as frozen values; what is the same object as before is not drawn again. What a person does
-    comes back as signals, and is drawn only once it is given.
+    The canvas itself only takes what Qt tells, and hands it to its parts. Each of them owns what it is named after, and
+    knows only parts that come before it:
 
-    Signals:
-        options_changed: `options` has changed.
+    - `Sight`: which part of the picture is seen; `Roaming`: by what means that changes;
+    - `Showing`: the picture and masks as they are drawn; `Corners`: minimap and legend;
+    - `Contents`: what lies on the picture, and what of it is selected or pointed at;
+    - `Telling`: what others hear of; `Tracking`: where the mouse is;
+    - `Hand`: the tool, and what it is doing; `Mouse` and `Keyboard`: what moves it;
+    - `Easel`: which picture all that is about.
+
+    What others ask of the canvas or hear from it, a part does or tells: methods and signals of the canvas that have no
+    description here are those of its parts. What a person does is told, and drawn only once it is given.
     """
-
-    options_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._clearing = Clearing(self)
+        self._sight = sight = Sight(self)
+        self._roaming = roaming = Roaming(self, sight)
+        self._showing = showing = Showing(self, sight)
+        self._corners = corners = Corners(self, sight, showing)
+        self._contents = contents = Contents(self, sight, showing, corners)
+        telling = Telling(contents, self)
+        self._tracking = tracking = Tracking(self, sight, showing, telling)
+        self._hand = hand = Hand(self, sight, roaming, showing, contents, tracking, telling)
+        self._mouse = Mouse(self, sight, roaming, showing, contents, tracking, telling, hand)
+        self._keyboard = Keyboard(showing, contents, tracking, telling, hand)
+        easel = Easel(self, sight, showing, corners, contents, telling, hand)
+        self.view_changed, self.settled, self.menu_wanted = sight.view_changed, showing.settled, telling.menu_wanted
+        self.options_changed, self.selection_changed = contents.options_changed, telling.selection_changed
+        self.cursor_moved, self.cursor_left = telling.cursor_moved, telling.cursor_left
+        self.object_clicked, self.candidate_clicked = telling.object_clicked, telling.candidate_clicked
+        self.current_changed, self.brush_turned = telling.current_changed, telling.brush_turned
+        self.box_drawn, self.box_changed = telling.box_drawn, telling.box_changed
+        self.box_removed, self.box_chosen = telling.box_removed, telling.box_chosen
+        self.area_edited, self.region_marked = telling.area_edited, telling.region_marked
+        self.constructing, self.interrupted = telling.constructing, telling.interrupted
+        self.fit, self.zoom_in, self.zoom_out, self.zoom_to = sight.fit, sight.zoom_in, sight.zoom_out, sight.zoom_to
+        self.center_on, self.look_closely, self.visible_box = sight.center_on, sight.look_closely, sight.visible_box
+        self.to_picture, self.to_widget = sight.to_picture, sight.to_widget
+        self.set_picture, self.leave, self.show_message = easel.set_picture, easel.leave, easel.show_message
+        self.set_document, self.set_candidates = contents.set_document, contents.set_candidates
+        self.set_sketch, self.set_semantic = contents.set_sketch, contents.set_semantic
+        self.set_change, self.set_options = contents.set_change, contents.set_options
+        self.set_selection, self.choose_box = contents.set_selection, contents.choose_box
+        self.point_to, self.set_tool = contents.point_to, hand.set_tool
+        self.finish, self.take_back, self.go_on = hand.finish, hand.take_back, hand.set_drag
+        self.drop, self.drop_stroke = hand.drop, hand.drop_stroke
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(160, 120)
         self.setAccessibleName(self.tr("Picture"))
         self.setAccessibleDescription(
@@ -44,151 +91,143 @@ class Canvas(ShowingWidget):
         )
 
     @property
+    def view(self) -> View | None:
+        """Where the picture lies in the widget; None without a picture."""
+        return self._sight.view
+
+    @property
+    def zoom(self) -> float:
+        """Device pixels for one pixel of the picture; 0 without a picture."""
+        return self._sight.zoom
+
+    @property
+    def stage(self) -> Stage | None:
+        """The picture and the masks on it; None without a picture."""
+        return self._showing.stage
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that is seen is drawn at its best."""
+        return self._showing.is_settled
+
+    @property
     def options(self) -> DisplayOptions:
         """How things look."""
-        return self._options
+        return self._contents.options
 
-    def set_picture(self, pixels: NDArray[np.uint8]) -> None:
-        """Show a picture as a whole, with nothing on it.
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """Ids of the selected objects."""
+        return self._contents.selected
 
-        Args:
-            pixels: (height, width, 3) uint8, RGB, EXIF orientation applied. They are not copied, and must not change.
-        """
-        self._forget()
-        self.stage = Stage(pixels)
-        self.stage.set_look(self._classes, self._options, self.ratio)
-        self._frame = Frame(self.stage)
-        size = round(self.width() * self.ratio), round(self.height() * self.ratio)
-        self._minimap.set_image(self.stage.small_picture(round(MINIMAP_SIDE * self.ratio)))
-        self._look(View(self.stage.size, (max(size[0], 1), max(size[1], 1))).fit(round(FIT_MARGIN * self.ratio)))
-        self._settling.stop()
-        self.update()
+    @property
+    def chosen_box(self) -> str:
+        """Id of the prompt box that has handles, "" for none."""
+        return self._contents.chosen_box
 
-    def leave(self) -> None:
-        """Another picture is about to be shown. Until then this one stays in sight, but nothing can be done to it."""
-        if self.stage is None:
-            return
-        seen = self._frame.seen if self._frame else None
-        self._forget()
-        self._left, self._message = seen, ""
+    @property
+    def pointed(self) -> str:
+        """Id of the object or candidate that is pointed at, by mouse or Tab; "" for none."""
+        return self._contents.pointed
 
-    def show_message(self, text: str) -> None:
-        """Show a sentence instead of a picture: that there is none, that it is being read, or why it cannot be."""
-        self._forget()
-        self._minimap.hide()
-        self._legend.hide()
-        self._message = text
-        self.update()
+    @property
+    def tool(self) -> Tool | None:
+        """What the mouse means; None: the left button pans."""
+        return self._hand.tool
 
-    def set_document(
-        self, objects: Sequence[LabeledObject], boxes: Sequence[PromptBox], classes: Iterable[LabelClass]
-    ) -> None:
-        """What a person has accepted and drawn, and the classes that give names and colours."""
-        classes, boxes = tuple(classes), tuple(boxes)
-        before, self._classes = _looks(self._classes), classes
-        others = boxes != self._boxes
-        self._boxes = boxes
-        if self._chosen_box not in {box.id for box in boxes}:
-            self._chosen_box = ""
-        if self.stage:
-            if _looks(classes) != before:
-                self.stage.set_look(classes, self._options, self.ratio)
-                others = True
-            if tuple(objects) != self.stage.objects:
-                self._draw_label_again()
-                areas = self.stage.set_objects(objects)
-                self._prune()
-                self._hover_again()
-                self._draw_label_again()
-                if self._options.semantic or self._options.labels is Labels.ALWAYS:
-                    others = True
-                else:
-                    self._changed_in(areas)
-        # A threshold that moves changes neither.
-        if others:
-            self._changed()
+    @property
+    def dragging(self) -> bool:
+        """Whether a drag or a nudge goes on, which Escape would drop."""
+        return self._hand.dragging
 
-    def set_candidates(self, candidates: Sequence[CandidateView]) -> None:
-        """What the model proposes; an empty sequence for nothing."""
-        if not self.stage:
-            return
-        before = self.stage.labelled
-        areas = self.stage.set_candidates(candidates)
-        self._prune()
-        if self.stage.options.semantic or self.stage.labelled != before:
-            self._changed()
-        else:
-            self._changed_in(areas)
+    @property
+    def construction(self) -> Construction | None:
+        """What is being drawn from click to click; None for nothing."""
+        return self._hand.construction
 
-    def set_sketch(self, boxes: Sequence[SketchBox]) -> None:
-        """Boxes whose masks are on their way; an empty sequence once they are there."""
-        if tuple(boxes) != self._sketch:
-            self._sketch = tuple(boxes)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's."""
+        seen, preview, crosshair = self._contents, self._hand.preview, self._mouse.crosshair
+        scenery = Scenery(seen.boxes, seen.chosen_box, seen.sketch, preview, seen.pointed, seen.change, crosshair)
+        self._showing.paint(event, scenery)
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean something to the tool now are not the window's; pinching zooms."""
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keyboard.edits_of(event):
+            event.accept()
+            return True
+        if kind == QEvent.Type.NativeGesture and isinstance(event, QNativeGestureEvent) and self._roaming.pinch(event):
+            return True
+        if kind == QEvent.Type.DevicePixelRatioChange:
+            self._refit()
+        elif kind in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.update()
+        return super().event(event)
 
-    def set_semantic(
-        self, heat: NDArray[np.float32] | None, rejected: Sequence[Rle] = (), *, awaited: bool = False
-    ) -> None:
-        """What the model takes for a concept; shown if the options say so.
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what is in the middle there."""
+        super().resizeEvent(event)
+        self._refit()
 
-        Args:
-            heat: (rows, columns) semantic map of the whole picture, 0 to 1.
-            rejected: masks that a person does not want; they have not been missed.
-            awaited: whether the model is making a map; said as long as there is none.
-        """
-        if awaited != self._map_awaited:
-            self._map_awaited = awaited
-            self._place_legend()
-        if self.stage and self.stage.set_semantic(heat, rejected):
-            self._changed()
+    def _refit(self) -> None:
+        if self.stage and self.stage.ratio != self._sight.ratio:
+            self._contents.dress(self.stage)
+        self._sight.refit()
+        self._corners.place()
 
-    def set_change(self, change: ShownChange | None) -> None:
-        """What is proposed for a mask; None for nothing."""
-        self._change = change
-        self.update()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt's."""
+        self._mouse.press(event)
 
-    def set_options(self, options: DisplayOptions) -> None:
-        """How things look."""
-        self._options = options
-        if self.stage:
-            self.stage.set_look(self._classes, options, self.ratio)
-            self._hover_again()
-        self._place_minimap()
-        self._changed()
-        self.options_changed.emit()
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt's."""
+        self._mouse.double_click(event)
 
-    def set_selection(self, ids: Iterable[str]) -> None:
-        """Which objects are selected, as far as they are there. A box loses its handles to them; nothing is emitted."""
-        self._selected = tuple(ids)
-        if self._selected:
-            self.choose_box("")
-        self._mark()
-        self._hover_again()
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt's."""
+        self._mouse.move(event)
 
-    def look_closely(self, box: Box) -> None:
-        """See a box of the picture in the middle, as large as can be with some of its surroundings."""
-        if self.view:
-            self._look(self.view.close_to(box))
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt's."""
+        self._mouse.release(event)
 
-    def _prune(self) -> None:
-        """Point at nothing that is no longer there."""
-        if self._pointed and self.stage and self.stage.box_of(self._pointed) is None:
-            self._pointed = ""
-        self._mark()
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Qt's."""
+        self._tracking.listen(event)
 
-    def _forget(self) -> None:
-        """What belonged to the picture before."""
-        self._interrupt()
-        if self.stage:
-            self._clearing.empty(*self.stage.contents)
-        self.stage = self._frame = self.view = self._left = None
-        self._boxes, self._sketch, self._selected = (), (), ()
-        self._chosen_box = self._pointed = ""
-        self._change = None
-        self._outdate()
-        self.cursor_left.emit()
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Qt's."""
+        super().enterEvent(event)
+        self._mouse.enter(event)
 
+    def leaveEvent(self, event: QEvent) -> None:
+        """Qt's."""
+        super().leaveEvent(event)
+        self._mouse.leave()
 
-def _looks(classes: Iterable[LabelClass]) -> list[tuple[int, str, Rgb]]:
-    """What is seen of classes on the canvas."""
-    return [(one.id, one.name, one.color) for one in classes]
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt's."""
+        if not self._mouse.turn(event):
+            self._roaming.turn(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's."""
+        if not self._keyboard.press(event) and not self._roaming.press_key(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Qt's."""
+        self._keyboard.release(event)
+        self._roaming.release_key(event)
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt's."""
+        self._keyboard.lose_focus(event)
+        self._roaming.lose_focus(event)
+        super().focusOutEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Qt's."""
+        return self._keyboard.tab(forward=forward) or super().focusNextPrevChild(forward)

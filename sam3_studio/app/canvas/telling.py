@@ -1,12 +1,10 @@
 """What the canvas tells: each thing that a person did there is a signal of its own."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
 
-from sam3_studio.app.canvas.view_widget import ViewWidget
+from sam3_studio.app.canvas.contents import Contents
 from sam3_studio.app.interaction import (
     BoxChanged,
     BoxChosen,
@@ -20,15 +18,16 @@ from sam3_studio.app.interaction import (
     Selected,
 )
 
-if TYPE_CHECKING:
-    from sam3_studio.core.labeling import PromptBox
-
 _Shift = Qt.KeyboardModifier.ShiftModifier
 _Control = Qt.KeyboardModifier.ControlModifier
 
 
-class TellingWidget(ViewWidget):
+class Telling(QObject):
     """Turns the edits of a tool into signals.
+
+    Args:
+        contents: of the picture; in their selection and handles what a person does there shows at once.
+        parent: of this object.
 
     Signals:
         cursor_moved: x, y in pixels of the picture, and the picture's (red, green, blue) there, None outside it. Sent
@@ -46,6 +45,8 @@ class TellingWidget(ViewWidget):
         area_edited: an `AreaEdit`.
         region_marked: a `RegionMarked`.
         brush_turned: by how many notches of the wheel the brush is to be larger.
+        constructing (bool): a shape is being drawn from click to click, or is not any more.
+        interrupted (Construction): such a shape was being drawn when another picture or tool was taken.
     """
 
     cursor_moved = Signal(float, float, object)
@@ -62,34 +63,14 @@ class TellingWidget(ViewWidget):
     area_edited = Signal(object)
     region_marked = Signal(object)
     brush_turned = Signal(float)
+    constructing = Signal(bool)
+    interrupted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, contents: Contents, parent: QObject) -> None:
         super().__init__(parent)
-        self._boxes: tuple[PromptBox, ...] = ()
-        self._chosen_box = ""
-        self._selected: tuple[str, ...] = ()
+        self._contents = contents
 
-    def choose_box(self, box_id: str) -> None:
-        """Give a prompt box handles, "" for none; nothing is emitted."""
-        if box_id != self._chosen_box:
-            self._chosen_box = box_id
-            self.update()
-
-    @property
-    def chosen_box(self) -> str:
-        """Id of the prompt box that has handles, "" for none."""
-        return self._chosen_box
-
-    @property
-    def selection(self) -> tuple[str, ...]:
-        """Ids of the selected objects."""
-        return self._selected
-
-    def set_selection(self, ids: Iterable[str]) -> None:
-        """Which objects are selected; nothing is emitted."""
-        raise NotImplementedError
-
-    def _carry_out(self, edits: Iterable[Edit]) -> None:
+    def carry_out(self, edits: Iterable[Edit]) -> None:
         """Tell what a tool has done. Selection and handles are the canvas's own, and change at once."""
         for edit in edits:
             match edit:
@@ -100,7 +81,7 @@ class TellingWidget(ViewWidget):
                 case MenuWanted(hit):
                     self.menu_wanted.emit(hit.id)
                 case Selected(ids):
-                    self.set_selection(ids)
+                    self._contents.set_selection(ids)
                     self.selection_changed.emit(ids)
                 case BoxDrawn(box, positive):
                     self.box_drawn.emit(box, positive)
@@ -109,7 +90,7 @@ class TellingWidget(ViewWidget):
                 case BoxRemoved(name):
                     self.box_removed.emit(name)
                 case BoxChosen(name):
-                    self.choose_box(name)
+                    self._contents.choose_box(name)
                     self.box_chosen.emit(name)
                 case BrushTurned(notches):
                     self.brush_turned.emit(notches)

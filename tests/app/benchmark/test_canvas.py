@@ -3,6 +3,7 @@
 import pytest
 
 from sam3_studio.app.benchmark.canvas import measure_canvas
+from sam3_studio.app.canvas.canvas import Canvas
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("qapp")]
 
@@ -20,3 +21,9 @@ def test_every_figure_is_measured():
     assert len(figures.draw) == 21
     assert min(min(moves) for moves in figures.draw.values()) > 0
     assert "p99" in figures.summary()
+
+
+@pytest.mark.slow
+def test_no_canvas_that_was_measured_is_left(qapp):
+    measure_canvas(width=640, height=480, objects=2, candidates=2, window=(300, 200))
+    assert not any(isinstance(widget, Canvas) for widget in qapp.topLevelWidgets())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from sam3_studio.app.canvas.minimap import Minimap
 from sam3_studio.app.tools.areas import BrushTool
 from sam3_studio.app.tools.box import BoxTool
 
@@ -76,10 +77,11 @@ def test_keys_pan_and_zoom(canvas, qtbot):
 
 
 def test_the_minimap_appears_when_a_part_is_seen_and_a_click_goes_there(canvas, qtbot):
-    assert not canvas._minimap.isVisible()
+    minimap = canvas.findChild(Minimap)
+    assert not minimap.isVisible()
     canvas.zoom_to(8.0)
-    assert canvas._minimap.isVisible()
-    qtbot.mouseClick(canvas._minimap, LEFT, pos=QPoint(canvas._minimap.width() - 20, canvas._minimap.height() // 2))
+    assert minimap.isVisible()
+    qtbot.mouseClick(minimap, LEFT, pos=QPoint(minimap.width() - 20, minimap.height() // 2))
     seen = canvas.visible_box()
     assert (seen.x1 + seen.x2) / 2 > 300
 

@@ -52,7 +52,7 @@ def painted(frame, canvas, *, zooming=False):
 
 def is_as_if_drawn_anew(canvas):
     """Whether the canvas's own frame shows what one without a past does."""
-    return painted(canvas._frame, canvas) == painted(Frame(canvas.stage), canvas)
+    return painted(canvas._showing._frame, canvas) == painted(Frame(canvas.stage), canvas)
 
 
 def test_after_any_walk_the_frame_is_what_it_would_be_if_drawn_anew(make_canvas, settle, photo, proposed, classes):
@@ -103,11 +103,11 @@ def test_while_a_person_zooms_what_was_seen_stands_in_at_its_new_place(make_canv
     canvas.zoom_to(1.0)
     settle(canvas)
     canvas.zoom_to(2.0)
-    stand_in = painted(canvas._frame, canvas, zooming=True)
+    stand_in = painted(canvas._showing._frame, canvas, zooming=True)
     settle(canvas)
     for x, y in ((200, 150), (155, 195), (145, 150), (255, 105)):
         at = canvas.view.to_viewport(x + 0.5, y + 0.5)
-        assert stand_in.pixelColor(*map(int, at)) == painted(canvas._frame, canvas).pixelColor(*map(int, at))
+        assert stand_in.pixelColor(*map(int, at)) == painted(canvas._showing._frame, canvas).pixelColor(*map(int, at))
 
 
 def test_masks_are_seen_while_a_person_zooms(make_canvas, settle, photo, proposed, classes):
@@ -116,12 +116,12 @@ def test_masks_are_seen_while_a_person_zooms(make_canvas, settle, photo, propose
     canvas.zoom_to(1.0)
     canvas.set_document((), (), classes)
     settle(canvas)
-    bare = painted(canvas._frame, canvas)
+    bare = painted(canvas._showing._frame, canvas)
     canvas.set_candidates([proposed("c", 100, 100, 300, 200)])
     settle(canvas)
-    masked = painted(canvas._frame, canvas)
+    masked = painted(canvas._showing._frame, canvas)
     canvas.zoom_to(2.0)
-    stand_in = painted(canvas._frame, canvas, zooming=True)
+    stand_in = painted(canvas._showing._frame, canvas, zooming=True)
     middle = 200, 150
     assert masked.pixelColor(*middle) != bare.pixelColor(*middle)
     assert stand_in.pixelColor(*middle) == masked.pixelColor(*middle)
@@ -133,7 +133,7 @@ def test_what_comes_in_sight_by_zooming_out_is_hinted_at_at_once(make_canvas, se
     canvas.zoom_to(4.0)
     settle(canvas)
     canvas.zoom_to(0.5)
-    stand_in = painted(canvas._frame, canvas, zooming=True)
+    stand_in = painted(canvas._showing._frame, canvas, zooming=True)
     corner = canvas.view.left + 3, canvas.view.top + 3
     assert stand_in.pixelColor(*corner).red() == 200
 

@@ -136,7 +136,7 @@ def test_a_picture_that_cannot_be_read_is_told_where_it_would_be_and_not_once_mo
         picture.write_bytes(b"no picture")
     with qtbot.waitSignal(window.controller.failed):
         window.open(photos)
-    qtbot.waitUntil(lambda: "no picture in a known format" in window.canvas._message)
+    qtbot.waitUntil(lambda: "no picture in a known format" in window.canvas._showing._message)
     assert len(window.notifier.log) == 0
 
 
@@ -144,7 +144,7 @@ def test_a_folder_without_pictures_is_told(window: MainWindow, tmp_path: Path, q
     (tmp_path / "empty").mkdir()
     window.open(tmp_path / "empty")
     assert window.session is not None
-    qtbot.waitUntil(lambda: window.canvas._message.startswith("There is no picture in this folder."))
+    qtbot.waitUntil(lambda: window.canvas._showing._message.startswith("There is no picture in this folder."))
 
 
 def test_the_prompt_says_that_the_model_is_switched_off(window: MainWindow) -> None:

@@ -76,11 +76,11 @@ class TestFilling:
         ring.press(_Key.Key_F, _SHIFT)
         ring.move((15, 15))
         canvas = ring.bench.canvas
-        assert [type(shape).__name__ for shape in canvas._preview.shapes] == ["AreaShape"]
+        assert [type(shape).__name__ for shape in canvas._hand.preview.shapes] == ["AreaShape"]
         pixel = canvas.grab().toImage().pixelColor(ring.place((15, 12)))
         assert pixel.green() > pixel.red() + 40
         ring.move((7, 7))
-        assert canvas._preview.shapes == ()
+        assert canvas._hand.preview.shapes == ()
 
     @pytest.mark.parametrize(("tool", "place"), [(_Key.Key_F, (15, 15)), (_Key.Key_V, (7, 7))], ids=["hole", "corners"])
     def test_what_lies_under_the_mouse_goes_and_comes_with_the_objects(
@@ -89,11 +89,11 @@ class TestFilling:
         canvas = ring.bench.canvas
         ring.press(tool, _SHIFT)
         ring.move(place)
-        seen = canvas._preview.shapes
+        seen = canvas._hand.preview.shapes
         canvas.set_options(replace(canvas.options, objects=False))
-        assert canvas._preview.shapes == ()
+        assert canvas._hand.preview.shapes == ()
         canvas.set_options(replace(canvas.options, objects=True))
-        assert len(canvas._preview.shapes) == len(seen) == 1
+        assert len(canvas._hand.preview.shapes) == len(seen) == 1
 
     def test_a_click_fills_a_hole(self, ring: Hand) -> None:
         ring.press(_Key.Key_F, _SHIFT)
@@ -179,7 +179,7 @@ class TestCorners:
         qtbot.mousePress(canvas, _LEFT, _NONE, ring.place((25, 25)))
         ring.move((35, 28), _LEFT)
         ring.press(*key)
-        assert [max(shape.rings[0]) for shape in canvas._preview.shapes] == [(25, 25)]
+        assert [max(shape.rings[0]) for shape in canvas._hand.preview.shapes] == [(25, 25)]
 
     def test_a_pull_that_another_picture_ends_leaves_no_corners_there(self, ring: Hand, qtbot: QtBot) -> None:
         canvas = ring.bench.canvas
@@ -187,7 +187,7 @@ class TestCorners:
         qtbot.mousePress(canvas, _LEFT, _NONE, ring.place((25, 25)))
         ring.move((35, 28), _LEFT)
         canvas.leave()
-        assert canvas._preview.shapes == ()
+        assert canvas._hand.preview.shapes == ()
 
     def test_redo_in_the_midst_of_a_pull_drops_the_pull_and_nothing_else(self, ring: Hand, qtbot: QtBot) -> None:
         canvas = ring.bench.canvas
@@ -228,20 +228,20 @@ class TestCorners:
         ring.press(_Key.Key_V, _SHIFT)
         ring.drag((25, 25), (30, 27), (35, 28))
         ring.press(_Key.Key_Z, _CONTROL)
-        assert [max(shape.rings[0]) for shape in canvas._preview.shapes] == [(25, 25)]
+        assert [max(shape.rings[0]) for shape in canvas._hand.preview.shapes] == [(25, 25)]
         ring.bench.workbench.selection.select(())
-        assert canvas._preview.shapes == ()
+        assert canvas._hand.preview.shapes == ()
 
     def test_once_a_menu_that_lay_over_the_picture_is_gone_there_are_corners_again(self, ring: Hand) -> None:
         canvas = ring.bench.canvas
         ring.press(_Key.Key_V, _SHIFT)
         ring.move((7, 7))
-        shown = canvas._preview.shapes
+        shown = canvas._hand.preview.shapes
         QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
-        assert canvas._preview.shapes == ()
+        assert canvas._hand.preview.shapes == ()
         at = QPointF(ring.place((7, 7)))
         QApplication.sendEvent(canvas, QEnterEvent(at, at, canvas.mapToGlobal(at)))
-        assert len(canvas._preview.shapes) == len(shown) == 1
+        assert len(canvas._hand.preview.shapes) == len(shown) == 1
 
     def test_while_all_objects_are_hidden_there_are_no_corners_to_be_pulled(self, ring: Hand) -> None:
         canvas = ring.bench.canvas

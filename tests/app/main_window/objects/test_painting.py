@@ -43,7 +43,7 @@ class TestPainting:
         qtbot.mousePress(canvas, _LEFT, _NONE, hand.place((5, 24)))
         hand.move((10, 24), _LEFT)
         canvas.zoom_in()
-        way, _ = canvas._preview.shapes
+        way, _ = canvas._hand.preview.shapes
         assert isinstance(way, StrokeShape)
         painted = stroke(way.points, way.diameters, way.tip, 30, 40)
         qtbot.mouseRelease(canvas, _LEFT, _NONE, end)
@@ -57,7 +57,7 @@ class TestPainting:
         canvas = hand.bench.canvas
 
         def erases() -> bool:
-            (tip,) = canvas._preview.shapes
+            (tip,) = canvas._hand.preview.shapes
             assert isinstance(tip, TipShape)
             return tip.erases
 
@@ -101,9 +101,9 @@ class TestPainting:
         hand.press(_Key.Key_B, _SHIFT)
         hand.move((30, 20))
         canvas.zoom_in()
-        (tip,) = canvas._preview.shapes
+        (tip,) = canvas._hand.preview.shapes
         assert isinstance(tip, TipShape)
-        (x, y), place = tip.at, canvas._pointer
+        (x, y), place = tip.at, canvas._tracking.place
         assert place is not None
         assert canvas.to_widget(Box(x, y, x, y)).topLeft().toPoint() == place.toPoint()
 
