@@ -28,11 +28,8 @@ class Desk(QObject):
         changed: what is shown of labels, boxes or candidates may be another.
         edited: the labels of the picture in hand are others, or the picture itself is another.
 
-    Attributes:
-        canvas: shows the picture.
-
     Args:
-        canvas: of the window.
+        canvas: of the window, which shows the picture.
         reader: of pictures.
         notifier: is told what went wrong.
         parent: of this object.
