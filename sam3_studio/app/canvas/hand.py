@@ -124,8 +124,8 @@ class Hand(QObject):
             self.set_drag(drag)
 
     def hover(self, pointer: Pointer) -> None:
-        """Show what the tool would do there."""
-        if self.tool is not None:
+        """Show what the tool would do there, unless keys move a box: that is shown where they have brought it."""
+        if self.tool is not None and self.nudged is None:
             self.show(self.tool.hover(pointer, self.scene))
 
     @Slot()
@@ -135,7 +135,7 @@ class Hand(QObject):
             return
         if self.drag is not None:
             self.set_drag(self.drag.to(pointer))
-        elif self.nudged is None:
+        else:
             self.hover(pointer)
 
     def set_drag(self, drag: Drag | None) -> None:

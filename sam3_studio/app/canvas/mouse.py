@@ -144,9 +144,8 @@ class Mouse:
         """Nothing is pointed at any more."""
         before, self._tracking.place = self._tracking.place, None
         self._redraw_crosshair(before)
-        if self._hand.drag is None:
-            self._hand.show(Preview())
         if not self._hand.dragging:
+            self._hand.show(Preview())
             self._contents.point_at("")
         self._tracking.cursor_left.emit()
 
