@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sam3_studio.app.interaction import (
     BandShape,
-    Clicked,
+    CandidateClicked,
     Cursor,
     Edit,
     Hit,
@@ -57,10 +57,7 @@ class _Click:
         return Preview(cursor=Cursor.POINT)
 
     def edits(self) -> tuple[Edit, ...]:
-        clicked = Clicked(self.hit, self.start.shift, self.start.control)
-        if self.hit.candidate:
-            return (clicked,)
-        return (Selected(self._selection()), clicked)
+        return (CandidateClicked(self.hit.id) if self.hit.candidate else Selected(self._selection()),)
 
     def _selection(self) -> tuple[str, ...]:
         before = self.scene.selected
@@ -89,7 +86,7 @@ class _Menu:
         """What is asked for one of several that are selected is meant for all of them, which therefore stay so."""
         if self.left:
             return ()
-        wanted = MenuWanted(self.hit)
+        wanted = MenuWanted(self.hit.id)
         stays = self.hit.candidate or self.hit.id in self.scene.selected
         return (wanted,) if stays else (Selected((self.hit.id,)), wanted)
 
