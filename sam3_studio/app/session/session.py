@@ -1,6 +1,6 @@
 """The project that is open: its pictures, and which one is in hand."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -146,18 +146,13 @@ class Session(QObject):
         else:
             self.state_changed.emit(name, state, "")
 
-    def tell_state(self, name: str) -> None:
-        """It has been changed how far a picture is, or whether it can be read."""
-        if record := self.project.images.find(name):
-            self.state_changed.emit(name, record.state, why_not_read(record))
-
-    def tell_states(self, names: Collection[str]) -> None:
-        """The same of several; where there are many, all are listed anew: to tell of each would take longer."""
-        if len(names) > _FEW:
+    def tell_state(self, *names: str) -> None:
+        """How far pictures are has changed, or whether they can be read; where there are many, all are listed anew."""
+        if len(names) > _FEW:  # to tell of each would take longer
             self.pictures_changed.emit()
-        else:
-            for name in names:
-                self.tell_state(name)
+            return
+        for record in filter(None, map(self.project.images.find, names)):
+            self.state_changed.emit(record.name, record.state, why_not_read(record))
 
     def set_rules(self, rules: OfferRules) -> None:
         """What is offered is to follow other rules, in all pictures."""
@@ -197,7 +192,7 @@ class Session(QObject):
         for name in names:
             self._histories.forget(name)
         self.renewed.emit(frozenset(names))
-        self.tell_states(names)
+        self.tell_state(*names)
         if self.picture is not None and self.picture.name in names:
             name = self.picture.name
             _stop_keeping(self.picture)
@@ -226,10 +221,7 @@ class Session(QObject):
             self.picture.deleteLater()
         self.picture = picture
         self.picture_changed.emit(picture)
-        try:
-            self.project.settings.set(_LAST_PICTURE, name)
-        except DatasetError as error:
-            self.told.emit(translated(error))
+        _note_last(self, name)
         return picture
 
     @Slot()
@@ -252,6 +244,14 @@ def _hand_on(taking_in: TakingIn, session: Session) -> None:
 def _stop_keeping(picture: CurrentPicture) -> None:
     """Its file is another one by now, or may be: what is still found in the one before is not kept with its labels."""
     picture.findings.blockSignals(True)
+
+
+def _note_last(session: Session, name: str) -> None:
+    """A picture is in hand, and so the last one; on a full disk it is all the same."""
+    try:
+        session.project.settings.set(_LAST_PICTURE, name)
+    except DatasetError as error:
+        session.told.emit(translated(error))
 
 
 def last_picture(project: Project) -> str | None:
