@@ -3353,7 +3353,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>The selected objects, and what you draw next, are of class “{name}”.</source>
-        <translation>Die ausgewählten Objekte und was Sie als Nächstes zeichnen haben die Klasse „{name}“.</translation>
+        <translation>Die ausgewählten Objekte und das, was Sie als Nächstes zeichnen, haben die Klasse „{name}“.</translation>
     </message>
     <message>
         <source>What you draw next is of class “{name}”.</source>
