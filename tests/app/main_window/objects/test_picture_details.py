@@ -1,6 +1,7 @@
 """`app.main_window.objects.details`: what a person says of the picture in hand."""
 
 import pytest
+from exchanging import exchange
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
@@ -17,9 +18,7 @@ def notes(bench: Bench) -> list[str]:
 def exchange_names(bench: Bench, qtbot: QtBot) -> None:
     """1.png is 2.png from now on, and the other way round."""
     session = bench.session
-    first, second, aside = (session.path(name) for name in ("1.png", "2.png", "aside"))
-    for before, after in ((first, aside), (second, first), (aside, second)):
-        before.rename(after)
+    exchange(session.path("1.png"), session.path("2.png"))
     with qtbot.waitSignal(session.renamed):
         session.scan()
 
