@@ -3194,6 +3194,10 @@ Objekte haben</translation>
         <translation>Angaben ändern</translation>
     </message>
     <message>
+        <source>{name} is gone, and its details with it.</source>
+        <translation>{name} ist nicht mehr da, also auch keine Angaben dazu.</translation>
+    </message>
+    <message>
         <source>The details of {name} were changed.</source>
         <translation>Die Angaben zu {name} sind geändert.</translation>
     </message>
