@@ -746,6 +746,10 @@
         <translation>Schneiden</translation>
     </message>
     <message>
+        <source>The cut takes off no more than a speck, which stays: cross an object from side to side, or erase the speck.</source>
+        <translation>Der Schnitt trennt nur einen Splitter ab, der bleibt: Führen Sie ihn von Rand zu Rand durch ein Objekt, oder radieren Sie den Splitter weg.</translation>
+    </message>
+    <message>
         <source>The cut divides nothing that is selected: it has to cross an object from side to side.</source>
         <translation>Der Schnitt trennt nichts von dem, was ausgewählt ist: Er muss ein Objekt von Rand zu Rand queren.</translation>
     </message>
