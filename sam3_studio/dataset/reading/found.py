@@ -36,6 +36,10 @@ class ReadImage:
     elsewhere: bool = False
 
 
+def _inexact(match: Match | None) -> Match | None:
+    return match and replace(match, exact=False)
+
+
 def nothing() -> None:
     """Do nothing."""
 
@@ -113,11 +117,10 @@ class Reading:
         return match or self._search_uploaded(wanted)
 
     def _search_both(self, wanted: Wanted, source: PurePosixPath) -> Match | None:
-        """The same for one that was called so before: its name in the dataset, unless given there, may be another's."""
+        """The same for one that was called so before: what it is called in the dataset others may have been called."""
         said = Wanted(name=source, stem=source.with_suffix(""))
         given = self._search(replace(wanted, stem=wanted.origin)) if said.stem != wanted.origin else None
-        here = self._search(wanted)
-        there = [given and replace(given, exact=True), self._search(said), here and replace(here, exact=False)]
+        there = [_inexact(given), self._search(said), _inexact(self._search(wanted))]
         return max(filter(None, there), key=lambda one: one.rank, default=None)
 
     def _search(self, wanted: Wanted) -> Match | None:
@@ -125,7 +128,7 @@ class Reading:
         if match is not None or wanted.stem is None:
             return match
         found = self.pictures.find_stem(wanted.stem)
-        return found and replace(found, exact=wanted.name is None)
+        return found and replace(found, exact=found.exact and wanted.name is None)
 
     def _search_uploaded(self, wanted: Wanted) -> Match | None:
         """The picture that labels are for, called as before it was given to Label Studio."""

@@ -104,7 +104,12 @@ def test_an_object_is_as_it_was_drawn(theirs, ours, tmp_path):
     np.testing.assert_array_equal(ours.labels.document("plain.png").objects[0].mask.to_mask(), RING)
 
 
-CLASHING = ("a.jpg", "a.png", "b/a.jpg", "images/c.jpg", "train/d.jpg", "d.jpg", "\u00fc.jpg", "u\u0308.jpg")
+SAME_STEM, INNER, ACCENTS = (
+    ("a.jpg", "a.png", "a_png.jpg"),
+    ("b/a.jpg", "images/c.jpg", "train/d.jpg", "d.jpg"),
+    ("\u00fc.jpg", "u\u0308.jpg"),
+)
+CLASHING = (*SAME_STEM, *INNER, *ACCENTS)
 NAMED = (*BOXES, ExportFormat.YOLO_SEG, ExportFormat.LABELME, ExportFormat.SEMANTIC_PNG)
 """Formats with a file for each picture."""
 
