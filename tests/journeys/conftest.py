@@ -38,8 +38,8 @@ def window(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWin
     guard = KeyGuard(qapp)
     made = MainWindow(Settings(tmp_path / "config"), Theme(qapp))
     made.show()
-    qtbot.waitExposed(made)
     made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     with qtbot.waitSignal(made.controller.model_changed, timeout=PATIENCE):
         made.begin()
     yield made

@@ -41,7 +41,7 @@ class Canvas(QWidget):
     - `Sight`: which part of the picture is seen; `Roaming`: by what means that changes;
     - `Showing`: the picture and masks as they are drawn; `Corners`: minimap and legend;
     - `Contents`: what lies on the picture, and what of it is selected or pointed at;
-    - `Telling`: what others hear of; `Tracking`: where the mouse is;
+    - `Tracking`: where the mouse is; `Telling`: what others hear of that a person does;
     - `Hand`: the tool, and what it is doing; `Mouse` and `Keyboard`: what moves it;
     - `Easel`: which picture all that is about.
 
@@ -56,20 +56,20 @@ class Canvas(QWidget):
         self._showing = showing = Showing(self, sight)
         self._corners = corners = Corners(self, sight, showing)
         self._contents = contents = Contents(self, sight, showing, corners)
+        self._tracking = tracking = Tracking(self, sight, showing)
         telling = Telling(contents, self)
-        self._tracking = tracking = Tracking(self, sight, showing, telling)
         self._hand = hand = Hand(self, sight, roaming, showing, contents, tracking, telling)
-        self._mouse = Mouse(self, sight, roaming, showing, contents, tracking, telling, hand)
+        self._mouse = Mouse(self, roaming, showing, contents, tracking, telling, hand)
         self._keyboard = Keyboard(showing, contents, tracking, telling, hand)
-        easel = Easel(self, sight, showing, corners, contents, telling, hand)
-        self.view_changed, self.settled, self.menu_wanted = sight.view_changed, showing.settled, telling.menu_wanted
-        self.options_changed, self.selection_changed = contents.options_changed, telling.selection_changed
-        self.cursor_moved, self.cursor_left = telling.cursor_moved, telling.cursor_left
-        self.object_clicked, self.candidate_clicked = telling.object_clicked, telling.candidate_clicked
-        self.current_changed, self.brush_turned = telling.current_changed, telling.brush_turned
+        easel = Easel(self, sight, showing, corners, contents, tracking, hand)
+        self.view_changed, self.options_changed = sight.view_changed, contents.options_changed
+        self.cursor_moved, self.cursor_left = tracking.cursor_moved, tracking.cursor_left
+        self.candidate_clicked, self.menu_wanted = telling.candidate_clicked, telling.menu_wanted
+        self.selection_changed, self.current_changed = telling.selection_changed, telling.current_changed
         self.box_drawn, self.box_changed = telling.box_drawn, telling.box_changed
         self.box_removed, self.box_chosen = telling.box_removed, telling.box_chosen
         self.area_edited, self.region_marked = telling.area_edited, telling.region_marked
+        self.brush_turned = telling.brush_turned
         self.constructing, self.interrupted = telling.constructing, telling.interrupted
         self.fit, self.zoom_in, self.zoom_out, self.zoom_to = sight.fit, sight.zoom_in, sight.zoom_out, sight.zoom_to
         self.center_on, self.look_closely, self.visible_box = sight.center_on, sight.look_closely, sight.visible_box

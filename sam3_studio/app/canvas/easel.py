@@ -10,7 +10,7 @@ from sam3_studio.app.canvas.hand import Hand
 from sam3_studio.app.canvas.showing import Showing
 from sam3_studio.app.canvas.sight import Sight
 from sam3_studio.app.canvas.stage import Stage
-from sam3_studio.app.canvas.telling import Telling
+from sam3_studio.app.canvas.tracking import Tracking
 
 
 class Easel:
@@ -22,7 +22,7 @@ class Easel:
         showing: draws it.
         corners: of the widget.
         contents: of the picture.
-        telling: tells that another picture is under the mouse.
+        tracking: tells that another picture is under the mouse.
         hand: that may be at work.
     """
 
@@ -33,7 +33,7 @@ class Easel:
         showing: Showing,
         corners: Corners,
         contents: Contents,
-        telling: Telling,
+        tracking: Tracking,
         hand: Hand,
     ) -> None:
         self._widget = widget
@@ -41,7 +41,7 @@ class Easel:
         self._showing = showing
         self._corners = corners
         self._contents = contents
-        self._telling = telling
+        self._tracking = tracking
         self._hand = hand
 
     def set_picture(self, pixels: NDArray[np.uint8]) -> None:
@@ -78,4 +78,4 @@ class Easel:
         self._showing.forget()
         self._sight.forget()
         self._contents.forget()
-        self._telling.cursor_left.emit()
+        self._tracking.cursor_left.emit()

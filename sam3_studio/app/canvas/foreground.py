@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QRegion
+from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.areas import paint_areas
 from sam3_studio.app.canvas.boxes import badge_of, paint_band, paint_crosshair, paint_prompt_box, paint_sketch
@@ -59,10 +60,8 @@ class Foreground:
         stage: Stage,
         scenery: Scenery,
         to_widget: Callable[[Box], QRectF],
-        room: QRect,
         where: QRegion,
-        font: QFont,
-        accent: QColor,
+        widget: QWidget,
     ) -> None:
         """Draw it all.
 
@@ -71,12 +70,10 @@ class Foreground:
             stage: what lies below.
             scenery: what to draw.
             to_widget: from pixels of the picture to logical pixels of the widget.
-            room: the widget's.
             where: something is drawn again, in logical pixels of the widget.
-            font: of labels.
-            accent: of rubber bands.
+            widget: that is drawn on; it gives labels their font and rubber bands their colour.
         """
-        palette = stage.palette
+        palette, room = stage.palette, QRectF(widget.rect())
         paint_sketch(
             painter,
             [(to_widget(sketch.box), palette.color(sketch.class_id, ""), sketch.score) for sketch in scenery.sketch],
@@ -84,18 +81,17 @@ class Foreground:
         if scenery.change is not None:
             scenery.change.paint(painter, to_widget)
         badges = self._paint_boxes(painter, scenery, to_widget) if stage.options.boxes else []
-        picture = to_widget(Box(0, 0, *map(float, stage.size)))
-        visible = picture & QRectF(room)
-        labels = self._wanted_labels(stage, scenery, to_widget, QRectF(room))
+        labels = self._wanted_labels(stage, scenery, to_widget, room)
         if stage.options.labels is not Labels.NEVER:
-            labels += _scores(scenery.sketch, stage.palette, to_widget, QRectF(room))
-        self._labels.paint(painter, labels, QRectF(room).adjusted(4, 4, -4, -4), font, badges)
+            labels += _scores(scenery.sketch, palette, to_widget, room)
+        self._labels.paint(painter, labels, room.adjusted(4, 4, -4, -4), widget.font(), badges)
         for shape in scenery.preview.shapes:
             if isinstance(shape, BandShape):
-                paint_band(painter, to_widget(shape.box), accent)
+                paint_band(painter, to_widget(shape.box), widget.palette().color(QPalette.ColorRole.Highlight))
         if not any(isinstance(shape, StrokeShape) for shape in scenery.preview.shapes):
             self._strokes.forget()
         paint_areas(painter, scenery.preview, to_widget, self._strokes, where)
+        visible = to_widget(Box(0, 0, *map(float, stage.size))) & room
         if scenery.crosshair is not None and stage.options.crosshair and visible.contains(scenery.crosshair):
             paint_crosshair(painter, scenery.crosshair, visible)
 

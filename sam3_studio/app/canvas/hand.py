@@ -118,15 +118,15 @@ class Hand(QObject):
             pointer=self._tracking.last if self._tracking.place is not None else None,
         )
 
-    def begin(self, tool: Tool, pointer: Pointer) -> None:
+    def begin(self, pointer: Pointer) -> None:
         """Begin what the tool does where a button is pressed."""
-        drag = tool.begin(pointer, self.scene)
-        if drag is not None:
+        if self.tool is not None and (drag := self.tool.begin(pointer, self.scene)) is not None:
             self.set_drag(drag)
 
-    def hover(self, tool: Tool, pointer: Pointer) -> None:
-        """Show what the tool would do there."""
-        self.show(tool.hover(pointer, self.scene))
+    def hover(self, pointer: Pointer) -> None:
+        """Show what the tool would do there, unless keys move a box: that is shown where they have brought it."""
+        if self.tool is not None and self.nudged is None:
+            self.show(self.tool.hover(pointer, self.scene))
 
     @Slot()
     def look_again(self) -> None:
@@ -135,8 +135,8 @@ class Hand(QObject):
             return
         if self.drag is not None:
             self.set_drag(self.drag.to(pointer))
-        elif self.nudged is None:
-            self.hover(self.tool, pointer)
+        else:
+            self.hover(pointer)
 
     def set_drag(self, drag: Drag | None) -> None:
         """Go on with a drag, also with a construction that was interrupted; None: with none."""

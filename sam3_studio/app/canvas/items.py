@@ -186,8 +186,6 @@ class HitIndex:
             y: in pixels of the picture.
             locked: whether locked ones are met as well.
         """
-        if not self.entries:
-            return None
         column, row = math.floor(x), math.floor(y)
         near = self._near(column, row)
         ranks: list[int] = near[np.argsort(self._areas[near], kind="stable")].tolist()
@@ -200,9 +198,7 @@ class HitIndex:
 
     def around(self, x: float, y: float) -> tuple[str, ...]:
         """Ids of the objects whose boxes hold the pixel at a point; neither locked ones nor candidates."""
-        near: list[int] = self._near(math.floor(x), math.floor(y)).tolist() if self.entries else []
-        entries = (self.entries[rank] for rank in near)
-        return tuple(entry.hit.id for entry in entries if not entry.locked and not entry.hit.candidate)
+        return self._free(self._near(math.floor(x), math.floor(y)))
 
     def _near(self, column: int, row: int) -> NDArray[np.intp]:
         """Which of the boxes hold a pixel."""
@@ -211,9 +207,10 @@ class HitIndex:
 
     def within(self, band: Box) -> tuple[str, ...]:
         """Ids of the objects that lie in a box as a whole; locked ones and candidates are not caught."""
-        if not self.entries:
-            return ()
         x1, y1, x2, y2 = self.bounds.T
-        caught = np.flatnonzero((band.x1 <= x1) & (x2 <= band.x2) & (band.y1 <= y1) & (y2 <= band.y2))
-        entries = (self.entries[index] for index in caught.tolist())
+        return self._free(np.flatnonzero((band.x1 <= x1) & (x2 <= band.x2) & (band.y1 <= y1) & (y2 <= band.y2)))
+
+    def _free(self, ranks: NDArray[np.intp]) -> tuple[str, ...]:
+        """Ids of those of the entries that are objects, and not locked."""
+        entries = [self.entries[rank] for rank in ranks.tolist()]
         return tuple(entry.hit.id for entry in entries if not entry.locked and not entry.hit.candidate)

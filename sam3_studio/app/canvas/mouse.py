@@ -9,7 +9,6 @@ from sam3_studio.app.canvas.contents import Contents
 from sam3_studio.app.canvas.hand import Hand
 from sam3_studio.app.canvas.roaming import Roaming
 from sam3_studio.app.canvas.showing import Showing
-from sam3_studio.app.canvas.sight import Sight
 from sam3_studio.app.canvas.telling import Telling
 from sam3_studio.app.canvas.tracking import Tracking
 from sam3_studio.app.interaction import Construction, Preview
@@ -23,7 +22,6 @@ class Mouse:
 
     Args:
         widget: that shows the picture.
-        sight: of the picture.
         roaming: goes through the picture.
         showing: what is shown of it.
         contents: what can be pointed at.
@@ -35,7 +33,6 @@ class Mouse:
     def __init__(
         self,
         widget: QWidget,
-        sight: Sight,
         roaming: Roaming,
         showing: Showing,
         contents: Contents,
@@ -44,7 +41,6 @@ class Mouse:
         hand: Hand,
     ) -> None:
         self._widget = widget
-        self._sight = sight
         self._roaming = roaming
         self._showing = showing
         self._contents = contents
@@ -70,7 +66,7 @@ class Mouse:
             return
         elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self._button = button
-            hand.begin(tool, self._tracking.pointer(event, right=button == Qt.MouseButton.RightButton))
+            hand.begin(self._tracking.pointer(event, right=button == Qt.MouseButton.RightButton))
 
     def _construct(self, event: QMouseEvent, shape: Construction) -> None:
         """The left button adds to a construction, the right one takes back."""
@@ -99,10 +95,11 @@ class Mouse:
         if self._roaming.pan(event.position()) or stage is None:
             return
         self._tracking.tell()
+        pointer = self._tracking.pointer(event)
         if self._hand.drag is not None:
-            self._hand.set_drag(self._hand.drag.to(self._tracking.pointer(event)))
+            self._hand.set_drag(self._hand.drag.to(pointer))
         else:
-            met = stage.index.at(*self._sight.to_picture(event.position()), locked=True)
+            met = stage.index.at(pointer.x, pointer.y, locked=True)
             self._contents.point_at(met.hit.id if met else "")
             self._hover(event)
         self._redraw_crosshair(before)
@@ -147,15 +144,14 @@ class Mouse:
         """Nothing is pointed at any more."""
         before, self._tracking.place = self._tracking.place, None
         self._redraw_crosshair(before)
-        if self._hand.drag is None:
-            self._hand.show(Preview())
         if not self._hand.dragging:
+            self._hand.show(Preview())
             self._contents.point_at("")
-        self._telling.cursor_left.emit()
+        self._tracking.cursor_left.emit()
 
     def _hover(self, event: QMouseEvent) -> None:
-        if self._hand.tool is not None and self._showing.stage is not None:
-            self._hand.hover(self._hand.tool, self._tracking.pointer(event))
+        if self._showing.stage is not None:
+            self._hand.hover(self._tracking.pointer(event))
         self._tracking.forget_pen()
 
     def _redraw_crosshair(self, before: QPointF | None) -> None:

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, QRect, QRectF, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QRegion
+from PySide6.QtCore import QObject, QRect, QRectF, QTimer, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.clearing import Clearing
@@ -35,12 +35,7 @@ class Showing(QObject):
 
     Attributes:
         stage: the picture and the masks on it; None without a picture.
-
-    Signals:
-        settled: everything that is seen is drawn at its best.
     """
-
-    settled = Signal()
 
     def __init__(self, widget: QWidget, sight: Sight) -> None:
         super().__init__(widget)
@@ -108,9 +103,7 @@ class Showing(QObject):
         painter.restore()
         to_widget = self._sight.to_widget
         paint_frame(painter, to_widget(Box(0, 0, *map(float, stage.size))), palette)
-        accent = palette.color(QPalette.ColorRole.Highlight)
-        room, where = widget.rect(), event.region()
-        self._foreground.paint(painter, stage, scenery, to_widget, room, where, widget.font(), accent)
+        self._foreground.paint(painter, stage, scenery, to_widget, event.region(), widget)
 
     def _paint_without_picture(self, painter: QPainter, where: QRect) -> None:
         widget, ratio = self._widget, self._sight.ratio
@@ -144,8 +137,6 @@ class Showing(QObject):
         self._widget.update(undrawn)
         self._again.start()  # the rest, or else what lies next to the viewport
         self._complete = done and undrawn.isEmpty()
-        if self._complete:
-            self.settled.emit()
 
     def _outdate(self) -> None:
         """Something in sight has to be made anew, which begins when the widget is painted next."""

@@ -58,8 +58,7 @@ class Sight(QObject):
 
     def begin(self, picture: tuple[int, int]) -> None:
         """Look at another picture, of (width, height) pixels, as a whole."""
-        width, height = round(self._widget.width() * self.ratio), round(self._widget.height() * self.ratio)
-        self.look(View(picture, (max(width, 1), max(height, 1))).fit(self._margin))
+        self.look(View(picture, self._room).fit(self._margin))
         self._settling.stop()
 
     def forget(self) -> None:
@@ -84,8 +83,7 @@ class Sight(QObject):
     def refit(self) -> None:
         """The widget has another size, or lies on a screen of another density: keep what is in the middle there."""
         if self.view:
-            size = self._widget.size() * self.ratio
-            self.look(self.view.resized(size.width(), size.height(), self._margin))
+            self.look(self.view.resized(*self._room, self._margin))
 
     def zoom_in(self) -> None:
         """One step in, at the middle."""
@@ -134,6 +132,12 @@ class Sight(QObject):
     def _step(self, direction: int) -> None:
         if self.view:
             self.look(self.view.stepped(direction, self.view.viewport[0] / 2, self.view.viewport[1] / 2))
+
+    @property
+    def _room(self) -> tuple[int, int]:
+        """The widget's width and height in device pixels."""
+        size = self._widget.size() * self.ratio
+        return max(size.width(), 1), max(size.height(), 1)
 
     @property
     def _margin(self) -> int:

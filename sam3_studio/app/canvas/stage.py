@@ -81,8 +81,8 @@ class Stage:
     def index(self) -> HitIndex:
         """What is shown, made anew when it is first asked for after a change."""
         if self._object_index is None:
-            seen = [item for item in self.objects if not item.hidden] if self.options.objects else []
-            self._object_index = HitIndex(tuple(map(entry_of_object, seen)), self._runs)
+            objects = tuple(map(entry_of_object, self._shown_objects()))
+            self._object_index = HitIndex(objects, self._runs)
         if self._index is None:
             candidates = tuple(map(entry_of_candidate, self._shown_candidates()))
             self._index = self._object_index + HitIndex(candidates, self._runs)
@@ -151,13 +151,16 @@ class Stage:
         self._marked = tuple((name, True) for name in selected) + tuple((name, False) for name in hovered)
         return self._refresh_marks()
 
+    def _shown_objects(self) -> list[LabeledObject]:
+        return [item for item in self.objects if self.options.objects and not item.hidden]
+
     def _shown_candidates(self) -> list[CandidateView]:
         options = self.options
         return [view for view in self.candidates if options.candidates and (options.ghosts or not view.ghost)]
 
     def _refresh_objects(self) -> list[QRectF]:
-        shown = [item for item in self.objects if not item.hidden] if self.options.objects else []
-        wanted = [(item.id, item.mask, self.palette.object(item.class_id, item.id)) for item in shown]
+        paint = self.palette.object
+        wanted = [(item.id, item.mask, paint(item.class_id, item.id)) for item in self._shown_objects()]
         areas = self._objects.show(wanted)
         self._object_index = None
         self._reindex()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from sam3_studio.app.canvas.contents import Contents
 from sam3_studio.app.interaction import (
@@ -11,15 +11,12 @@ from sam3_studio.app.interaction import (
     BoxDrawn,
     BoxRemoved,
     BrushTurned,
-    Clicked,
+    CandidateClicked,
     Edit,
     MenuWanted,
     RegionMarked,
     Selected,
 )
-
-_Shift = Qt.KeyboardModifier.ShiftModifier
-_Control = Qt.KeyboardModifier.ControlModifier
 
 
 class Telling(QObject):
@@ -30,11 +27,7 @@ class Telling(QObject):
         parent: of this object.
 
     Signals:
-        cursor_moved: x, y in pixels of the picture, and the picture's (red, green, blue) there, None outside it. Sent
-            as well where the picture moves under the cursor.
-        cursor_left: the pointer is no longer over the canvas, or another picture is under it.
-        object_clicked: id and keyboard modifiers.
-        candidate_clicked: id and keyboard modifiers.
+        candidate_clicked: id.
         menu_wanted: id of an object or candidate whose menu is to be opened where the pointer is.
         selection_changed: ids (a tuple) of the objects that a person has selected.
         current_changed: id of the object or candidate that Tab went to, "" for none.
@@ -49,10 +42,7 @@ class Telling(QObject):
         interrupted (Construction): such a shape was being drawn when another picture or tool was taken.
     """
 
-    cursor_moved = Signal(float, float, object)
-    cursor_left = Signal()
-    object_clicked = Signal(str, Qt.KeyboardModifier)
-    candidate_clicked = Signal(str, Qt.KeyboardModifier)
+    candidate_clicked = Signal(str)
     menu_wanted = Signal(str)
     selection_changed = Signal(object)
     current_changed = Signal(str)
@@ -74,12 +64,10 @@ class Telling(QObject):
         """Tell what a tool has done. Selection and handles are the canvas's own, and change at once."""
         for edit in edits:
             match edit:
-                case Clicked(hit, shift, control):
-                    held = _Shift if shift else Qt.KeyboardModifier.NoModifier
-                    held |= _Control if control else Qt.KeyboardModifier.NoModifier
-                    (self.candidate_clicked if hit.candidate else self.object_clicked).emit(hit.id, held)
-                case MenuWanted(hit):
-                    self.menu_wanted.emit(hit.id)
+                case CandidateClicked(name):
+                    self.candidate_clicked.emit(name)
+                case MenuWanted(name):
+                    self.menu_wanted.emit(name)
                 case Selected(ids):
                     self._contents.set_selection(ids)
                     self.selection_changed.emit(ids)

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPointF, Qt, Slot
+from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QTabletEvent
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.pen import Pen
 from sam3_studio.app.canvas.showing import Showing
 from sam3_studio.app.canvas.sight import Sight
-from sam3_studio.app.canvas.telling import Telling
 from sam3_studio.app.interaction import Pointer
 
 _Shift = Qt.KeyboardModifier.ShiftModifier
@@ -23,20 +22,26 @@ class Tracking(QObject):
         widget: that shows the picture.
         sight: of the picture.
         showing: what is shown of it.
-        telling: tells the places.
 
     Attributes:
         place: where the mouse is, in logical pixels of the widget; None where it is not over the widget.
         last: what a tool was told of it last.
+
+    Signals:
+        cursor_moved: x, y in pixels of the picture, and the picture's (red, green, blue) there, None outside it. Sent
+            as well where the picture moves under the cursor.
+        cursor_left: the pointer is no longer over the canvas, or another picture is under it.
     """
 
-    def __init__(self, widget: QWidget, sight: Sight, showing: Showing, telling: Telling) -> None:
+    cursor_moved = Signal(float, float, object)
+    cursor_left = Signal()
+
+    def __init__(self, widget: QWidget, sight: Sight, showing: Showing) -> None:
         super().__init__(widget)
         widget.setMouseTracking(True)
         widget.setTabletTracking(True)  # else the eraser's end is only known of once it is pressed
         self._sight = sight
         self._showing = showing
-        self._telling = telling
         self._pen = Pen()
         self.place: QPointF | None = None
         self.last = Pointer(0, 0, 1)
@@ -91,4 +96,4 @@ class Tracking(QObject):
         if self._showing.stage is not None and self.place is not None:
             x, y = self._sight.to_picture(self.place)
             color = self._showing.stage.source.color_at(int(x // 1), int(y // 1))
-            self._telling.cursor_moved.emit(x, y, color)
+            self.cursor_moved.emit(x, y, color)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from sam3_studio.app.interaction.pointing import Hit
 from sam3_studio.core.contour import Ring
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.rle import Rle
@@ -10,29 +9,17 @@ from sam3_studio.editing.strokes import Point
 
 
 @dataclass(frozen=True, slots=True)
-class Clicked:
-    """An object or candidate was clicked.
+class CandidateClicked:
+    """The candidate of this id was clicked."""
 
-    Attributes:
-        hit: which.
-        shift: with the Shift key.
-        control: with the Ctrl key.
-    """
-
-    hit: Hit
-    shift: bool
-    control: bool
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
 class MenuWanted:
-    """A menu of what can be done with an object or candidate is to be opened.
+    """A menu of what can be done with the object or candidate of this id is to be opened."""
 
-    Attributes:
-        hit: which.
-    """
-
-    hit: Hit
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +132,7 @@ AreaEdit = AreaDrawn | LineCut | HoleClicked | OutlineChanged
 """What changes masks."""
 
 Edit = (
-    Clicked
+    CandidateClicked
     | MenuWanted
     | Selected
     | BoxDrawn

@@ -1,6 +1,6 @@
 """The project that is open: its pictures, and which one is in hand."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from sam3_studio.dataset.project.project import Project
 from sam3_studio.editing.history import Change
 
 _LAST_PICTURE = "last picture"
+_FEW = 100
+"""Up to this many changed pictures are told of one by one."""
 _PATIENCE = 0.3
 """Seconds that closing waits for a scan, and for a backup."""
 
@@ -43,7 +45,7 @@ class Session(QObject):
         pictures_changed: there are other pictures than before, or fewer, files are gone or back, or none waits in many.
         picture_changed (CurrentPicture): another picture is in hand, or the same one anew.
         state_changed (str, ImageState, str): how far a picture is, and why it could not be read, a sentence; or "".
-        renewed (str): the file of this picture is another one than before, and has not been that of another one.
+        renewed (frozenset[str]): files of these pictures are others than before, and have not been those of others.
         renamed (dict[str, str]): names of pictures, by those that they had, all at once; told before one is in hand.
         scanned (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
@@ -60,7 +62,7 @@ class Session(QObject):
     pictures_changed = Signal()
     picture_changed = Signal(object)
     state_changed = Signal(str, object, str)
-    renewed = Signal(str)
+    renewed = Signal(object)
     renamed = Signal(object)
     scanned = Signal(bool)
     told = Signal(str)
@@ -77,7 +79,7 @@ class Session(QObject):
             self._rules = OfferRules()
             self._histories = Histories()
             self._taking_in = TakingIn(self.project, self)
-            self._taking_in.changed.connect(self._take_new_file)
+            self._taking_in.changed.connect(self._take_new_files)
             self.upkeep = Upkeep(self.project, self)
             _hand_on(self._taking_in, self)
             self._taking_in.renamed.connect(self._follow_names)
@@ -119,7 +121,7 @@ class Session(QObject):
         self._taking_in.note_read(name, file)
         before = self.project.images.find(name)
         if self.project.images.note_read(name, file, width, height):
-            self._take_new_file(name)
+            self._take_new_files((name,))
         elif before and (before.missing or before.failure is not None):
             state, found, _ = offer(self.project, name, self._rules.same_object)
             self.take_found(name, found, state)
@@ -148,6 +150,14 @@ class Session(QObject):
         """It has been changed how far a picture is, or whether it can be read."""
         if record := self.project.images.find(name):
             self.state_changed.emit(name, record.state, why_not_read(record))
+
+    def tell_states(self, names: Collection[str]) -> None:
+        """The same of several; where there are many, all are listed anew: to tell of each would take longer."""
+        if len(names) > _FEW:
+            self.pictures_changed.emit()
+        else:
+            for name in names:
+                self.tell_state(name)
 
     def set_rules(self, rules: OfferRules) -> None:
         """What is offered is to follow other rules, in all pictures."""
@@ -181,13 +191,15 @@ class Session(QObject):
             self._take_in_hand(self.picture.name)
         self.pictures_changed.emit()
 
-    @Slot(str)
-    def _take_new_file(self, name: str) -> None:
-        """What was found in the file before is forgotten, and steps in it cannot be undone."""
-        self._histories.forget(name)
-        self.renewed.emit(name)
-        self.tell_state(name)
-        if self.picture is not None and self.picture.name == name:
+    @Slot(object)
+    def _take_new_files(self, names: tuple[str, ...]) -> None:
+        """What was found in the files before is forgotten, and steps in them cannot be undone."""
+        for name in names:
+            self._histories.forget(name)
+        self.renewed.emit(frozenset(names))
+        self.tell_states(names)
+        if self.picture is not None and self.picture.name in names:
+            name = self.picture.name
             _stop_keeping(self.picture)
             self.told.emit(self.tr("{name} is another picture than before; it is searched again.").format(name=name))
             self._take_in_hand(name)

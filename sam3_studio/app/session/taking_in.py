@@ -24,7 +24,7 @@ class TakingIn(QObject):
 
     Signals:
         found (tuple[str, ...]): names of new pictures, in natural order.
-        changed (str): the file of this picture is another one than before.
+        changed (tuple[str, ...]): the files of these pictures are others than before.
         renamed (dict[str, str]): pictures have other names now, or lie in other folders: the new ones by those that
             they had, all at the same time. A picture may have the name that another one had.
         listed_anew: files of pictures have gone or are back, or have other names.
@@ -37,7 +37,7 @@ class TakingIn(QObject):
     """
 
     found = Signal(object)
-    changed = Signal(str)
+    changed = Signal(object)
     renamed = Signal(object)
     listed_anew = Signal()
     ended = Signal(bool)
@@ -120,8 +120,7 @@ class TakingIn(QObject):
             return
         if new:
             self.found.emit(tuple(new))
-        for name in self._update.take_changed():
-            self.changed.emit(name)
+        self._tell_changed(self._update)
         for problem in problems[: max(0, _MOST_TOLD - self._problems)]:
             self.told.emit(problem)
         self._problems += len(problems)
@@ -157,11 +156,14 @@ class TakingIn(QObject):
             self._looked_for.clear()
             self.renamed.emit(names)
             self.told.emit(self.tr("%Ln picture(s) have other names now; their labels went along.", "", len(names)))
-        for name in self._update.take_changed():
-            self.changed.emit(name)
+        self._tell_changed(self._update)
         if gone or self._update.has_returned:
             self.listed_anew.emit()
         self._end("")
+
+    def _tell_changed(self, update: "IndexUpdate") -> None:
+        if changed := update.take_changed():
+            self.changed.emit(tuple(changed))
 
     def _break_off(self, error: DatasetError) -> None:
         self._drop_scan(0)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from sam3_studio.app.interaction import (
     BoxShape,
-    Clicked,
     Cursor,
     Drag,
     Edit,
@@ -81,9 +80,10 @@ class _Draw:
 
     def _clicked(self) -> tuple[Edit, ...]:
         """A click on another object selects that; a click beside all of them keeps the selection."""
+        if self.start.right or self.scene.at(self.start.x, self.start.y) is None:
+            return ()
         click = SelectTool().begin(self.start, self.scene)
-        edits = click.edits() if click else ()
-        return edits if any(isinstance(edit, Clicked) for edit in edits) else ()
+        return click.edits() if click else ()
 
     def _box(self) -> Box:
         return clipped(spanned(self.start, self.end), self.scene)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sam3_studio.app.interaction import (
     BandShape,
-    Clicked,
+    CandidateClicked,
     Cursor,
     Edit,
     Hit,
@@ -57,10 +57,7 @@ class _Click:
         return Preview(cursor=Cursor.POINT)
 
     def edits(self) -> tuple[Edit, ...]:
-        clicked = Clicked(self.hit, self.start.shift, self.start.control)
-        if self.hit.candidate:
-            return (clicked,)
-        return (Selected(self._selection()), clicked)
+        return (CandidateClicked(self.hit.id) if self.hit.candidate else Selected(self._selection()),)
 
     def _selection(self) -> tuple[str, ...]:
         before = self.scene.selected
@@ -89,7 +86,7 @@ class _Menu:
         """What is asked for one of several that are selected is meant for all that are seen, which stay so."""
         if self.left:
             return ()
-        before, seen, wanted = self.scene.selected, self.scene.meant, MenuWanted(self.hit)
+        before, seen, wanted = self.scene.selected, self.scene.meant, MenuWanted(self.hit.id)
         after = before if self.hit.candidate else seen if self.hit.id in seen else (self.hit.id,)
         return (wanted,) if after == before else (Selected(after), wanted)
 

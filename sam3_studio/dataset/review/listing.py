@@ -59,7 +59,8 @@ class CandidateList:
 
     def without(self, names: Collection[str]) -> "CandidateList":
         """The candidates without those of some pictures."""
-        gone = [number for number, name in enumerate(self.names) if name in set(names)]
+        wanted = set(names)
+        gone = [number for number, name in enumerate(self.names) if name in wanted]
         left = ~np.isin(self.picture, gone)
         return replace(
             self, picture=self.picture[left], number=self.number[left], score=self.score[left], box=self.box[left]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from canvas_hand import at, drag, move
+from canvas_hand import at, color, drag, move
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication
@@ -14,6 +14,8 @@ from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
 
 pytestmark = pytest.mark.gui
+
+GREY = 128, 128, 128
 
 
 def test_only_what_changed_is_drawn_again(canvas, settle, labeled, classes):
@@ -154,3 +156,13 @@ def test_all_of_where_a_box_was_before_keys_moved_it_is_painted(canvas, qtbot, s
     after = settle(canvas)
     places = [at(x, y) for x in range(170) for y in range(170)]
     assert all(region.contains(place) for place in places if before.pixel(place) != after.pixel(place))
+
+
+@pytest.mark.usefixtures("chosen_box")
+def test_a_box_that_keys_have_moved_is_seen_there_while_the_mouse_moves_or_leaves(canvas, qtbot, settle):
+    qtbot.keyPress(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    moved = color(settle(canvas), 160, 120)
+    move(canvas, (250, 250))
+    assert color(settle(canvas), 160, 120) == moved
+    QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
+    assert color(settle(canvas), 160, 120) == moved != GREY

@@ -45,8 +45,8 @@ class Room:
 def room(tmp_path: Path, qtbot: QtBot) -> Iterator[Room]:
     """A grey picture."""
     made = Room(tmp_path)
-    made.window.show()
-    qtbot.waitExposed(made.window)
+    with qtbot.waitExposed(made.window):
+        made.window.show()
     yield made
     made.window.close()
     made.window.deleteLater()

@@ -23,8 +23,8 @@ def button(qtbot: QtBot) -> QPushButton:
 
 def listed(button: QPushButton, qtbot: QtBot, count: int) -> FailureList:
     popup = FailureList({f"{number}.png": REASON for number in range(count)}, button)
-    popup.open_above(button)
-    qtbot.waitExposed(popup)
+    with qtbot.waitExposed(popup):
+        popup.open_above(button)
     return popup
 
 

@@ -54,7 +54,8 @@ def review(project: Project, qapp: QApplication, qtbot: QtBot) -> Iterator[Revie
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     made.resize(900, 500)
     made.show()
-    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     made.bar.lowest_score.setValue(0)
     made.show_list(read_candidates(project.file, DUCK), CropSource(project.file, project.root, DUCK, (255, 0, 0), 0))
     yield made

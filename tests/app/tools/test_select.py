@@ -2,7 +2,7 @@
 
 import pytest
 
-from sam3_studio.app.interaction import BandShape, Clicked, Cursor, Hit, MenuWanted, Pointer, Scene, Selected
+from sam3_studio.app.interaction import BandShape, CandidateClicked, Cursor, Hit, MenuWanted, Pointer, Scene, Selected
 from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.core.geometry import Box
 
@@ -38,7 +38,7 @@ def test_a_click_with_shift_or_control_adds_and_takes_away(key):
 
 
 def test_a_click_on_a_candidate_selects_nothing():
-    assert edits(15, 15, "other") == (Clicked(Hit("candidate", candidate=True), shift=False, control=False),)
+    assert edits(15, 15, "other") == (CandidateClicked("candidate"),)
 
 
 def test_a_press_that_wanders_off_is_no_click():
@@ -72,21 +72,21 @@ def test_a_band_shows_itself_and_what_it_catches():
 
 
 def test_the_right_button_wants_a_menu_of_an_object_and_selects_it():
-    assert edits(5, 6, "other", right=True) == (Selected(("object",)), MenuWanted(Hit("object")))
+    assert edits(5, 6, "other", right=True) == (Selected(("object",)), MenuWanted("object"))
 
 
 def test_what_the_menu_offers_is_meant_for_all_that_are_selected():
-    assert edits(5, 6, "other", "object", right=True) == (MenuWanted(Hit("object")),)
+    assert edits(5, 6, "other", "object", right=True) == (MenuWanted("object"),)
 
 
 def test_what_the_menu_offers_is_not_meant_for_what_is_selected_and_hidden():
     seen = Scene(100, 100, selected=("other", "hidden", "object"), at=at, is_seen=lambda name: name != "hidden")
     drag = SelectTool().begin(pointer(5, right=True), seen)
-    assert drag.edits() == (Selected(("other", "object")), MenuWanted(Hit("object")))
+    assert drag.edits() == (Selected(("other", "object")), MenuWanted("object"))
 
 
 def test_candidates_have_a_menu_as_well():
-    assert edits(15, 15, "other", right=True) == (MenuWanted(Hit("candidate", candidate=True)),)
+    assert edits(15, 15, "other", right=True) == (MenuWanted("candidate"),)
 
 
 def test_the_right_button_means_nothing_where_nothing_is_or_once_it_is_dragged():

@@ -1,6 +1,6 @@
 """Between the session, which knows what is to be found, and the model, which finds it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -137,21 +137,20 @@ class Asking(QObject):
             # The picture is seen first, and whoever leafs through many is not kept by what was found in each.
             self._timer.start(0)
 
-    @Slot(str)
-    def _begin_anew(self, name: str) -> None:
-        """The file of a picture is another one than before: what is being found in that is not in this one."""
-        if self._session is None:
+    @Slot(object)
+    def _begin_anew(self, names: Container[str]) -> None:
+        """The files of pictures are others than before: what is being found in that of the one in hand is outdated."""
+        session = self._session
+        if session is None or session.picture is None or session.picture.name not in names:
             return
-        if self.is_searching and self._session.picture is not None and self._session.picture.name == name:
+        if self.is_searching:
             self._timer.start(self._settings.get(AUTO_RUN_DELAY))
-        self._controller.renew(self._session.path(name))
+        self._controller.renew(session.path(session.picture.name))
 
     @Slot(object)
     def _follow_names(self, names: Mapping[str, str]) -> None:
         """Pictures have other names now: the file of the one in hand may be that of another one by now."""
-        picture = self._session.picture if self._session else None
-        if picture is not None and picture.name in names.values():
-            self._begin_anew(picture.name)
+        self._begin_anew(names.values())
 
     @Slot(object)
     def _use_model(self, model: ModelInfo | None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.main_window.connecting import connect_actions
@@ -154,8 +154,8 @@ class Candidates(QObject):
     def _reject_listed(self, candidate_id: str, as_example: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.reject(self._listed(candidate_id), as_example=as_example)
 
-    @Slot(str, Qt.KeyboardModifier)
-    def _accept_clicked(self, candidate_id: str, _modifiers: Qt.KeyboardModifier) -> None:
+    @Slot(str)
+    def _accept_clicked(self, candidate_id: str) -> None:
         if one := self._desk.offering.candidates().get(candidate_id):
             self._desk.accept([one])
 

@@ -39,7 +39,7 @@ class Refreshing(QObject):
         if session is not None:
             session.pictures_found.connect(self._count)
             session.renamed.connect(self._follow_names)
-            session.renewed.connect(self._count_in_another_s_place)
+            session.renewed.connect(self._count_in_others_places)
             session.scanned.connect(self._end)
 
     @Slot()
@@ -62,10 +62,9 @@ class Refreshing(QObject):
         self._new.difference_update(names.values())
         self._free = frozenset(names.keys() - set(names.values()))
 
-    @Slot(str)
-    def _count_in_another_s_place(self, name: str) -> None:
-        if name in self._free:
-            self._new.add(name)
+    @Slot(object)
+    def _count_in_others_places(self, names: frozenset[str]) -> None:
+        self._new |= names & self._free
 
     @Slot(bool)
     def _end(self, whole: bool) -> None:  # noqa: FBT001 - a slot

@@ -1,6 +1,6 @@
 """Going from picture to picture."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,19 +99,21 @@ class Travel(QObject):
             self._files.set_current(picture.name)
         self.moved.emit(picture.name)
 
-    @Slot(str)
-    def _forget_pixels(self, name: str) -> None:
-        """The file of a picture is another one than before: what was read of that is not to be shown."""
-        if self._session and (record := self._session.project.images.find(name)):
-            self._reader.renew(self._session.path(name), record.file)
+    @Slot(object)
+    def _forget_pixels(self, names: Collection[str]) -> None:
+        """The files of pictures are others than before: what was read of those is not to be shown."""
+        if self._session is None:
+            return
+        root, images = self._session.project.root, self._session.project.images
+        for path in self._reader.paths:  # few, however many names there are
+            name = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+            if name in names and (record := images.find(name)):
+                self._reader.renew(path, record.file)
 
     @Slot(object)
     def _follow_names(self, names: Mapping[str, str]) -> None:
         """Pictures have other names now, and what was read under these may be of others."""
-        root, taken = self._session.project.root if self._session else Path(), set(names.values())
-        for path in self._reader.paths:
-            if path.is_relative_to(root) and (name := path.relative_to(root).as_posix()) in taken:
-                self._forget_pixels(name)
+        self._forget_pixels(set(names.values()))
 
     @Slot(object)
     def _show_anew(self, path: Path) -> None:

@@ -100,7 +100,7 @@ class EncodingRun:
         self._waiting = deque((*_renamed(self._waiting, names), *again))
         return head in names
 
-    def follow_pictures(self) -> bool:
+    def follow_pictures(self, *, others: bool) -> bool:  # noqa: ARG002 - as in `Run`
         """See `Run`; it is about the pictures that there were."""
         return False
 

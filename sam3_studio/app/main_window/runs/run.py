@@ -71,8 +71,12 @@ class Run(Protocol):
         """Pictures have other names now, by those that they had; whether that changes what is to be done."""
         ...
 
-    def follow_pictures(self) -> bool:
-        """There are more pictures than before, or others; whether that changes what is to be done."""
+    def follow_pictures(self, *, others: bool) -> bool:
+        """The folder has been looked through; whether that changes what is to be done.
+
+        Args:
+            others: whether there are more pictures than before, or others.
+        """
         ...
 
     def follow_model(self, model: ModelInfo) -> bool:

@@ -122,11 +122,11 @@ class RunDriver(QObject):
                     self._begin_anew()
             self.changed.emit()  # what failed is listed by name
 
-    def follow_pictures(self) -> None:
-        """There are more pictures than before, or others."""
+    def follow_pictures(self, *, others: bool) -> None:
+        """The folder has been looked through; whether there are more pictures than before, or others."""
         if self.run is not None and self.state is not RunState.OVER:
             with self.telling():
-                if self.run.follow_pictures():
+                if self.run.follow_pictures(others=others):
                     self._begin_anew()
 
     @contextmanager

@@ -135,8 +135,7 @@ class Runs(QObject):
     def _follow_pictures(self) -> None:
         """The folder has been looked through: who began a run before that wants all of it searched."""
         others, self._has_others = self._has_others, False
-        if others:
-            self._driver.follow_pictures()
+        self._driver.follow_pictures(others=others)
 
     @Slot()
     def _resume(self) -> None:

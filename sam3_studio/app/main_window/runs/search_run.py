@@ -48,8 +48,8 @@ class SearchRun:
 
     @property
     def is_planning(self) -> bool:
-        """See `Run`."""
-        return self._work.is_planning
+        """See `Run`; what was put off is planned anew once the folder has been looked through."""
+        return self._work.is_planning or (self._work.queue.head is None and not self._work.is_over)
 
     @property
     def failures(self) -> Mapping[str, str]:
@@ -83,8 +83,11 @@ class SearchRun:
         # Where another file is known by now than when it was asked, this one may be older than that.
         is_news = record is not None and record.file == task.file
         if is_news and reply.file is not None and reply.file != task.file:
-            self._session.note_read(name, reply.file, *reply.size)
-            task = replace(task, file=reply.file)
+            if not self._session.note_read(name, reply.file, *reply.size):
+                self._work.queue.put_off(name)  # the folder is being looked through, which tells whose file that is
+                return ""
+            record = self._session.project.images.find(name)
+            task = replace(task, file=record.file) if record is not None else task
         kept = self._work.keep(task, reply.found, reply.size)
         if kept is None:
             return ""
@@ -136,8 +139,10 @@ class SearchRun:
         work.begin(work.class_ids, work.scope.renamed(names), first=first)
         return True
 
-    def follow_pictures(self) -> bool:
+    def follow_pictures(self, *, others: bool) -> bool:
         """See `Run`; what has failed is tried again."""
+        if not others and not self._work.queue.has_put_off:
+            return False
         self._work.follow_classes()
         return True
 

@@ -1,6 +1,6 @@
 """The thumbnails of the pictures that a list shows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -43,31 +43,27 @@ class FilePictures(QObject):
         """The thumbnail of a picture: an empty image where it has none, None while that is not known."""
         return self._thumbnails.image(self._root / name)
 
-    @Slot(str)
-    def renew(self, name: str) -> None:
-        """The file of a picture is another one than before: its thumbnail is made anew."""
-        if self._thumbnails.renew(self._root / name):
-            self.want()
-
     @Slot(object)
-    def follow_names(self, names: Mapping[str, str]) -> None:
-        """Pictures have other names now, by those that they had: thumbnails of the files before are made anew.
-
-        Of 100,000 names few have one.
-        """
-        taken = set(names.values())
-        others = [path for path in self._thumbnails.known() if path.relative_to(self._root).as_posix() in taken]
+    def renew(self, names: Collection[str]) -> None:
+        """The files of pictures are others than before: their thumbnails are made anew."""
+        # Of 100,000 names few have one.
+        others = [path for path in self._thumbnails.known() if path.relative_to(self._root).as_posix() in names]
         for path in others:
             self._thumbnails.renew(path)
         if others:
             self.want()
+
+    @Slot(object)
+    def follow_names(self, names: Mapping[str, str]) -> None:
+        """Pictures have other names now, by those that they had."""
+        self.renew(set(names.values()))
 
     @Slot(str)
     def note_read(self, name: str) -> None:
         """A picture could be read; where it could not be before, it gets a thumbnail after all."""
         image = self.image(name)
         if image is not None and image.isNull():
-            self.renew(name)
+            self.renew({name})
 
     @Slot()
     def want(self) -> None:

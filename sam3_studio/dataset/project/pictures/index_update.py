@@ -66,7 +66,7 @@ class IndexUpdate:
         new = []
         with self._database.transaction() as connection:
             for seen in images:
-                image = replace(seen, file=self._latest(seen.name, seen.file))
+                image = replace(seen, file=self._latest(seen.name, seen.file)) if seen.name in self._read else seen
                 row = connection.execute(
                     "SELECT id, size, modified, missing FROM images WHERE name = ?", (image.name,)
                 ).fetchone()
@@ -200,7 +200,10 @@ class IndexUpdate:
 
     def _follow_files(self, connection: Connection) -> None:
         """Give pictures the names that their files have now; of the others it is known now that they are changed."""
-        replaced = {id_: replace(one, file=self._latest(one.name, one.file)) for id_, one in self._replaced.items()}
+        replaced = dict(self._replaced)
+        for id_, one in self._replaced.items():
+            if one.name in self._read:
+                replaced[id_] = replace(one, file=self._latest(one.name, one.file))
         moves = follow_files(connection, replaced, self._newest)
         self._renamed |= moves.names
         self._changed += moves.added

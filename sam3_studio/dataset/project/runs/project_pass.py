@@ -133,7 +133,7 @@ class ProjectPass:
     @property
     def is_over(self) -> bool:
         """Whether nothing is left to ask."""
-        return self.queue.head is None and not self.is_planning
+        return self.queue.head is None and not self.queue.has_put_off and not self.is_planning
 
     @property
     def is_planning(self) -> bool:

@@ -13,6 +13,7 @@ class RunQueue:
 
     def __init__(self) -> None:
         self._waiting: deque[str] = deque()
+        self._put_off: set[str] = set()
         self._offered: dict[str, int] = {}
         """What is offered in pictures done with."""
         self._objects = self._with_objects = 0
@@ -27,10 +28,15 @@ class RunQueue:
         """The next picture; None when there is none."""
         return self._waiting[0] if self._waiting else None
 
+    @property
+    def has_put_off(self) -> bool:
+        """Whether there are pictures that wait until it is found out anew what is to be asked."""
+        return bool(self._put_off)
+
     def progress(self, failed: int, seconds_each: float | None) -> RunProgress:
         """How far it is, given how many pictures failed and how long one takes."""
         done = len(self._offered)
-        total = done + len(self._waiting)
+        total = done + len(self._waiting) + len(self._put_off)
         return RunProgress(done, total, failed, seconds_each, self._objects, self._with_objects)
 
     def coming(self, count: int) -> list[str]:
@@ -53,12 +59,20 @@ class RunQueue:
         self._objects = sum(self._offered.values())
         self._with_objects = sum(map(bool, self._offered.values()))
         self._waiting = deque(names)
+        self._put_off.clear()
         if first:
             self._waiting.rotate(-bisect_left(names, _place(first), key=_place))
 
     def clear(self) -> None:
         """None is to be asked about any more."""
         self._waiting.clear()
+        self._put_off.clear()
+
+    def put_off(self, name: str) -> None:
+        """Have a picture wait for the next `set`, which tells whether it is still to be asked about."""
+        if name in self._waiting:
+            self._waiting.remove(name)
+            self._put_off.add(name)
 
     def finish(self, name: str, offered: int) -> bool:
         """Be done with a picture, in which so many objects are offered; whether it was waiting."""

@@ -35,17 +35,17 @@ def may_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 def test_what_is_at_hand_of_a_file_is_not_taken_for_what_that_is_now(
     open_bench: Bench, qtbot: QtBot, may_read: threading.Event
 ) -> None:
-    bench, renewed = open_bench, list[str]()
+    bench, renewed = open_bench, list[frozenset[str]]()
     bench.session.renewed.connect(renewed.append)
     may_read.clear()
     Image.new("RGB", (50, 70), (60, 90, 120)).save(bench.session.path("1.png"))
     with qtbot.waitSignal(bench.session.scanned, timeout=PATIENCE):
         bench.session.scan()
     qtbot.waitUntil(lambda: bool(bench.desk._reader._busy_with), timeout=PATIENCE)
-    assert renewed == ["1.png"]
+    assert renewed == [{"1.png"}]
     may_read.set()
     qtbot.waitUntil(lambda: bench.desk.size == (50, 70), timeout=PATIENCE)
-    assert renewed == ["1.png"]
+    assert renewed == [{"1.png"}]
 
 
 def test_what_is_at_hand_under_a_name_is_not_taken_for_the_picture_that_has_that_name_now(

@@ -134,7 +134,7 @@ def test_a_picture_that_can_be_read_at_last_gets_a_thumbnail(walk: Walk, qtbot: 
     whole = file.read_bytes()
     file.write_bytes(b"still being copied")
     files.window().show()
-    files.pictures.renew("5.png")
+    files.pictures.renew({"5.png"})
     qtbot.waitUntil(lambda: has_thumbnail(wanted=False), timeout=PATIENCE)
     file.write_bytes(whole)
     walk.click("5.png")

@@ -1,17 +1,21 @@
 """Pictures whose files are replaced while a run goes over them."""
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from runner import Runner, found_in
+from runner import NAMES, Runner, found_in
 
+from sam3_studio.app.session import scanning
 from sam3_studio.app.settings import table as setting
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import Picture, Segmentation
 from sam3_studio.dataset.journal import FileState
+from sam3_studio.dataset.project.pictures.images import ImageIndex
+from sam3_studio.dataset.project.pictures.scan import ScanBatch
 
 pytestmark = pytest.mark.gui
 
@@ -33,6 +37,10 @@ def hold_at(runner: Runner, number: int) -> None:
         return segment_all(picture, prompts, **options)
 
     model.segment_all = hold  # type: ignore[method-assign]
+
+
+def found_in_all_but(runner: Runner, name: str) -> bool:
+    return all(found_in(runner, other) for other in NAMES if other != name)
 
 
 def test_what_was_found_in_a_file_that_has_been_replaced_twice_since_the_run_began_does_not_count(
@@ -90,3 +98,46 @@ def test_a_picture_whose_file_was_replaced_is_in_hand_anew_with_what_was_found_i
     assert (record.file, record.width) == (FileState.of(photos / "1.png"), 80)
     assert runner.offered == [0.9]
     assert runner.model.asked.count("goose") == 6
+
+
+@pytest.fixture
+def disk_may_answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Until it is set, the folder cannot be looked through."""
+    gate, look = threading.Event(), scanning.scan
+
+    def scan(root: Path) -> Iterator[ScanBatch]:
+        gate.wait()
+        yield from look(root)
+
+    monkeypatch.setattr(scanning, "scan", scan)
+    yield gate
+    gate.set()
+
+
+@pytest.mark.parametrize("name", ["3.png", "6.png"])
+def test_one_whose_file_is_in_question_is_asked_about_again_once_the_folder_has_been_looked_through_and_no_sooner(
+    runner: Runner, photos: Path, disk_may_answer: threading.Event, name: str
+) -> None:
+    """A disk in the network takes minutes for that; the others have their turn meanwhile."""
+    runner.session.project.images.set_note(name, "by a person")
+    Image.new("RGB", (50, 30), (90, 120, 60)).save(photos / name)
+    runner.begin()
+    runner.until(lambda: found_in_all_but(runner, name))
+    runner.qtbot.waitUntil(lambda: "looking for" in runner.strip.text)
+    assert len(runner.model.asked) == 6
+    disk_may_answer.set()
+    runner.over()
+    assert len(runner.model.asked) == 7
+    assert found_in(runner, name)
+
+
+def test_an_answer_counts_where_nothing_tells_whose_file_it_is_about(
+    runner: Runner, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a folder that cannot be listed; the picture was asked about for ever."""
+    replaced(photos, 50)
+    monkeypatch.setattr(ImageIndex, "note_read", lambda *_: False)
+    runner.begin()
+    runner.over()
+    assert len(runner.model.asked) == 6
+    assert found_in(runner, "3.png")
