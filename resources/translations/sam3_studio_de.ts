@@ -746,6 +746,10 @@
         <translation>Schneiden</translation>
     </message>
     <message>
+        <source>The cut takes off no more than a speck, which stays: cross an object from side to side, or erase the speck.</source>
+        <translation>Der Schnitt trennt nur einen Splitter ab, der bleibt: Führen Sie ihn von Rand zu Rand durch ein Objekt, oder radieren Sie den Splitter weg.</translation>
+    </message>
+    <message>
         <source>The cut divides nothing that is selected: it has to cross an object from side to side.</source>
         <translation>Der Schnitt trennt nichts von dem, was ausgewählt ist: Er muss ein Objekt von Rand zu Rand queren.</translation>
     </message>
@@ -3194,6 +3198,10 @@ Objekte haben</translation>
         <translation>Angaben ändern</translation>
     </message>
     <message>
+        <source>{name} is gone, and its details with it.</source>
+        <translation>{name} ist nicht mehr da, also auch keine Angaben dazu.</translation>
+    </message>
+    <message>
         <source>The details of {name} were changed.</source>
         <translation>Die Angaben zu {name} sind geändert.</translation>
     </message>
@@ -3353,7 +3361,7 @@ Objekte haben</translation>
     </message>
     <message>
         <source>The selected objects, and what you draw next, are of class “{name}”.</source>
-        <translation>Die ausgewählten Objekte und was Sie als Nächstes zeichnen haben die Klasse „{name}“.</translation>
+        <translation>Die ausgewählten Objekte und das, was Sie als Nächstes zeichnen, haben die Klasse „{name}“.</translation>
     </message>
     <message>
         <source>What you draw next is of class “{name}”.</source>

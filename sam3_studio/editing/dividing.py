@@ -45,6 +45,13 @@ def cut(mask: Rle, points: Sequence[Point]) -> tuple[Rle, ...]:
     return (united([largest, untouched]), *others)
 
 
+def sheds(mask: Rle, points: Sequence[Point]) -> bool:
+    """Whether a line that does not divide a mask takes off what is too small to be an object, and stays with it."""
+    blade = intersected(mask, _blade(tuple(points), mask.height, mask.width))
+    parts = Parts.of(mask)
+    return any(len(Parts.of(subtracted(part, blade)).areas) > 1 for part in parts.masks(parts.sharing(blade)))
+
+
 @lru_cache(1)
 def _blade(points: tuple[Point, ...], height: int, width: int) -> Rle:
     """What the line goes over; a thousand objects may be cut along one."""

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from exchanging import exchange
 from PIL import Image
 from rich_project import CLASSES, COUNTS, OBJECTS, make_rich_project
 
@@ -45,9 +46,7 @@ def test_all_takes_pictures_that_are_not_done(project: Path, tmp_path: Path) -> 
 
 
 def test_labels_follow_files_that_changed_places_since(project: Path, tmp_path: Path) -> None:
-    (project / "a" / "1.png").rename(project / "aside")
-    (project / "b" / "1.png").rename(project / "a" / "1.png")
-    (project / "aside").rename(project / "b" / "1.png")
+    exchange(project / "a" / "1.png", project / "b" / "1.png")
     assert main(["export", str(project), "--out", str(tmp_path / "out")]) == ExitStatus.DONE
     content = json.loads((tmp_path / "out" / "coco" / "annotations.json").read_text())
     names = {one["id"]: one["file_name"] for one in content["images"]}

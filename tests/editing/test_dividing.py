@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from sam3_studio.core.components import Parts
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.rle import Mask, Rle
-from sam3_studio.editing.dividing import cut, split
+from sam3_studio.editing.dividing import cut, sheds, split
 
 MASKS = arrays(np.bool_, array_shapes(min_dims=2, max_dims=2, min_side=2, max_side=16))
 LINES = st.lists(st.tuples(*[st.floats(-2, 18).map(lambda value: round(value, 2))] * 2), min_size=1, max_size=4)
@@ -48,6 +48,15 @@ def test_what_a_ragged_outline_sheds_along_a_cut_is_no_object_of_its_own() -> No
     mask[2:5, 6:24:4] = True
     first, second = cut(Rle.from_mask(mask), [(0, 4.5), (25, 4.5), (25, 18)])
     assert first.area + second.area == mask.sum()
+
+
+def test_a_cut_that_takes_off_a_speck_alone_divides_nothing_and_is_known_to() -> None:
+    mask = bar().to_mask().copy()
+    mask[2:5, 15] = True
+    spiked, above = Rle.from_mask(mask), [(10, 4.5), (20, 4.5)]
+    assert (cut(spiked, above), sheds(spiked, above)) == ((spiked,), True)
+    assert not sheds(spiked, [(30, 0), (30, 10)])
+    assert not sheds(spiked, [(50, 0), (50, 10)])
 
 
 def test_a_small_part_of_a_small_object_is_cut_off() -> None:

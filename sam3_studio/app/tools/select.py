@@ -83,12 +83,12 @@ class _Menu:
         return Preview(cursor=Cursor.POINT)
 
     def edits(self) -> tuple[Edit, ...]:
-        """What is asked for one of several that are selected is meant for all of them, which therefore stay so."""
+        """What is asked for one of several that are selected is meant for all that are seen, which stay so."""
         if self.left:
             return ()
-        wanted = MenuWanted(self.hit.id)
-        stays = self.hit.candidate or self.hit.id in self.scene.selected
-        return (wanted,) if stays else (Selected((self.hit.id,)), wanted)
+        before, seen, wanted = self.scene.selected, self.scene.meant, MenuWanted(self.hit.id)
+        after = before if self.hit.candidate else seen if self.hit.id in seen else (self.hit.id,)
+        return (wanted,) if after == before else (Selected(after), wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ class ReadImage:
     elsewhere: bool = False
 
 
+def _inexact(match: Match | None) -> Match | None:
+    return match and replace(match, exact=False)
+
+
 def nothing() -> None:
     """Do nothing."""
 
@@ -109,21 +113,22 @@ class Reading:
                 match = self.pictures.at_stem(folder / wanted.stem)
             if match is not None:
                 return match
-        match = self._search(wanted)
-        if source is not None:
-            # In the dataset it may be called as others are, or not as it was.
-            path = PurePosixPath(source)
-            said = self._search(Wanted(name=path, stem=path.with_suffix("")))
-            there = [said, match and replace(match, exact=False)]
-            match = max(filter(None, there), key=lambda one: one.rank, default=None)
+        match = self._search(wanted) if source is None else self._search_both(wanted, PurePosixPath(source))
         return match or self._search_uploaded(wanted)
+
+    def _search_both(self, wanted: Wanted, source: PurePosixPath) -> Match | None:
+        """The same for one that was called so before: what it is called in the dataset others may have been called."""
+        said = Wanted(name=source, stem=source.with_suffix(""))
+        given = self._search(replace(wanted, stem=wanted.origin)) if said.stem != wanted.origin else None
+        there = [_inexact(given), self._search(said), _inexact(self._search(wanted))]
+        return max(filter(None, there), key=lambda one: one.rank, default=None)
 
     def _search(self, wanted: Wanted) -> Match | None:
         match = None if wanted.name is None else self.pictures.find(wanted.name)
         if match is not None or wanted.stem is None:
             return match
         found = self.pictures.find_stem(wanted.stem)
-        return found and replace(found, exact=wanted.name is None)
+        return found and replace(found, exact=found.exact and wanted.name is None)
 
     def _search_uploaded(self, wanted: Wanted) -> Match | None:
         """The picture that labels are for, called as before it was given to Label Studio."""
@@ -179,8 +184,7 @@ class Reading:
 
     def name_classes(self, names: Iterable[str]) -> None:
         """The classes of the file, in the order of its numbers for them; what has several numbers is told."""
-        count = Counter(names)
-        for name, numbers in count.items():
+        for name, numbers in Counter(names).items():
             self.classes.setdefault(name)
             if numbers > 1:
                 self.tell(Sentence("{count} classes are called {label}; they are one now.", count=numbers, label=name))

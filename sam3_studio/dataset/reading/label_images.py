@@ -16,6 +16,7 @@ from sam3_studio.core.errors import DatasetError, ImageError
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats.label_images import CLASSES, INSTANCES_PER_CLASS
+from sam3_studio.dataset.formats.voc import BACKGROUND
 from sam3_studio.dataset.pixels import opened
 from sam3_studio.dataset.reading.found import ReadImage, Reading
 from sam3_studio.dataset.reading.label_files import first_folder, label_files
@@ -32,7 +33,7 @@ def read_label_images(path: Path, reading: Reading) -> Iterator[ReadImage]:
 
     A pixel has the number of its class, or 1000 × that + the number of its object; a picture may have both, as
     Cityscapes' `instanceIds` do. Of classes alone, each part that hangs together is an object. 0 is a class where it
-    has a name, and the background elsewhere.
+    has a name other than "background", and the background elsewhere.
 
     Args:
         path: the folder, with `classes.csv` in it: the number and the name of each class; pixels of a number whose
@@ -74,7 +75,8 @@ def _labels(path: Path) -> dict[int, str]:
         place = Place(path, f"line {line}")
         if len(row) < 2 or number is None:
             raise place.wrong(Sentence("it has no number and class"))
-        name = class_name(row[1], place) if row[1].strip() else _NOTHING
+        nothing = not row[1].strip() or (number == 0 and row[1].strip().lower() == BACKGROUND)
+        name = _NOTHING if nothing else class_name(row[1], place)
         if labels.setdefault(number, name) != name:
             raise place.wrong(Sentence("the number {number} occurs twice", number=number))
     return {0: _NOTHING} | labels

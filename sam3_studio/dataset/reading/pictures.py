@@ -37,7 +37,8 @@ class Match:
         picture: its name; empty where it might be one of several.
         common: parts at the end of both paths that are the same, the file name among them, and folders of the root.
         fit: how the folders before these go together.
-        exact: whether the picture is called so in every way that is known; False where its ending is another one.
+        exact: whether the picture is called so in every way that is known; False where its ending, or how accents are
+            written, differs.
     """
 
     picture: str
@@ -224,6 +225,7 @@ def _best(found: Match | None, name: PurePosixPath, composed: Callable[[], _Name
     if found is not None and (found.fit is Fit.WHOLE or str(name).isascii()):
         return found
     other = composed().find(_composed(name))
+    other = other and replace(other, exact=False)
     return other if found is None or (other is not None and other.rank > found.rank) else found
 
 

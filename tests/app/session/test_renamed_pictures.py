@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from exchanging import exchange
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -52,9 +53,7 @@ def swapped(folder: Path, opened: Callable[[], Session]) -> Session:
     for i, name in enumerate(("1.png", "2.png")):
         for x in range(i + 1):
             session.show(name).edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(x, 0, 9, 9))))
-    (folder / "1.png").rename(folder / "aside")
-    (folder / "2.png").rename(folder / "1.png")
-    (folder / "aside").rename(folder / "2.png")
+    exchange(folder / "1.png", folder / "2.png")
     return session
 
 
@@ -178,9 +177,7 @@ def test_files_that_move_while_the_folder_is_being_looked_through_have_that_done
     asked: list[bool] = []
 
     def swap() -> None:
-        (folder / "1.png").rename(folder / "aside")
-        (folder / "2.png").rename(folder / "1.png")
-        (folder / "aside").rename(folder / "2.png")
+        exchange(folder / "1.png", folder / "2.png")
         asked.append(swapped.note_read("2.png", FileState.of(folder / "2.png"), WIDTH, HEIGHT))
 
     swapped.scan()

@@ -79,6 +79,12 @@ def test_what_the_menu_offers_is_meant_for_all_that_are_selected():
     assert edits(5, 6, "other", "object", right=True) == (MenuWanted("object"),)
 
 
+def test_what_the_menu_offers_is_not_meant_for_what_is_selected_and_hidden():
+    seen = Scene(100, 100, selected=("other", "hidden", "object"), at=at, is_seen=lambda name: name != "hidden")
+    drag = SelectTool().begin(pointer(5, right=True), seen)
+    assert drag.edits() == (Selected(("other", "object")), MenuWanted("object"))
+
+
 def test_candidates_have_a_menu_as_well():
     assert edits(15, 15, "other", right=True) == (MenuWanted("candidate"),)
 

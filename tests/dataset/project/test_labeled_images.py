@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from exchanging import exchange
 from PIL import Image
 from project_tools import rescan
 
@@ -54,9 +55,7 @@ def test_given_are_pictures_that_are_done_or_have_objects(work: Project) -> None
 def test_names_that_are_those_of_other_files_by_now_are_known(work: Project, folder: Path) -> None:
     with work.labeled_images() as images:
         assert images.replaced() == []
-        (folder / "sub" / "a.png").rename(folder / "aside")
-        (folder / "sub" / "b.png").rename(folder / "sub" / "a.png")
-        (folder / "aside").rename(folder / "sub" / "b.png")
+        exchange(folder / "sub" / "a.png", folder / "sub" / "b.png")
         os.utime(folder / "img2.jpg", ns=(1, 1))  # as a copy has it
         assert images.replaced() == ["sub/a.png", "sub/b.png"]
         (folder / "sub" / "a.png").unlink()

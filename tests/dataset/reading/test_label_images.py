@@ -145,6 +145,13 @@ def test_a_table_of_classes_without_names_of_columns_has_a_class_in_its_first_li
     assert [one.label for one in image.annotations] == ["duck", "duck", "goose"]
 
 
+@pytest.mark.parametrize("table", ["0,background\n1,duck\n2,goose\n", "id,name\n0,Background\n1,duck\n2,goose\n"])
+def test_a_background_that_a_table_lists_is_no_object(read, write, values, table):
+    (image,), reading = read(write(values, table=table), PNG)
+    assert [one.label for one in image.annotations] == ["duck", "duck", "goose"]
+    assert list(reading.classes) == ["duck", "goose"]
+
+
 @pytest.mark.parametrize("length", [0, 8, 60])
 def test_a_label_picture_that_was_cut_off_is_told(refused, write, values, length):
     folder = write(values)

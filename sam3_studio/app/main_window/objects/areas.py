@@ -18,7 +18,7 @@ from sam3_studio.core.mask_algebra import intersected, united
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining, edits
 from sam3_studio.editing.details import default_details
-from sam3_studio.editing.dividing import cut
+from sam3_studio.editing.dividing import cut, sheds
 from sam3_studio.editing.redrawing import redrawn
 from sam3_studio.editing.reshaping import hole_at
 from sam3_studio.editing.strokes import Point
@@ -111,7 +111,12 @@ class Areas(QObject):
         if pieces:
             self._objects.tell_locked()
             return
-        if self._objects.selected():
+        if any(sheds(item.mask, points) for item in self._meant()):
+            told = self.tr(
+                "The cut takes off no more than a speck, which stays: cross an object from side to side, or erase the "
+                "speck."
+            )
+        elif self._objects.selected():
             told = self.tr("The cut divides nothing that is selected: it has to cross an object from side to side.")
         else:
             told = self.tr("The cut divides nothing: it has to cross an object from side to side.")

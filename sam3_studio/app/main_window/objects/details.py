@@ -84,6 +84,9 @@ class ObjectDetails(QObject):
         tags, note, session = dialog.chosen_tags, dialog.note.toPlainText(), self._session
         if session is None or (sorted(tags), note) == (sorted(before.tags), before.note):
             return
+        if not called.name:
+            self._notifier.inform(self.tr("{name} is gone, and its details with it.").format(name=before.name))
+            return
         with self._desk.telling():
             _say(session, called.name, tags, note)
             told = self.tr("The details of {name} were changed.").format(name=called.name)

@@ -143,7 +143,8 @@ class InstanceView(QTreeView):
         """Qt's."""
         row = self.currentIndex().data(INSTANCE)
         if event.key() == Qt.Key.Key_Space and isinstance(row, InstanceRow):
-            self.sign_clicked.emit(row.id, "accept" if row.is_candidate else "hidden")
+            if not event.isAutoRepeat():  # a heavy hand would accept one after the other, unseen
+                self.sign_clicked.emit(row.id, "accept" if row.is_candidate else "hidden")
         else:
             super().keyPressEvent(event)
             leave_letters(event)

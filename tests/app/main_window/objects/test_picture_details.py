@@ -1,6 +1,7 @@
 """`app.main_window.objects.details`: what a person says of the picture in hand."""
 
 import pytest
+from exchanging import exchange
 from pytestqt.qtbot import QtBot
 from window_bench import Bench
 
@@ -17,9 +18,7 @@ def notes(bench: Bench) -> list[str]:
 def exchange_names(bench: Bench, qtbot: QtBot) -> None:
     """1.png is 2.png from now on, and the other way round."""
     session = bench.session
-    first, second, aside = (session.path(name) for name in ("1.png", "2.png", "aside"))
-    for before, after in ((first, aside), (second, first), (aside, second)):
-        before.rename(after)
+    exchange(session.path("1.png"), session.path("2.png"))
     with qtbot.waitSignal(session.renamed):
         session.scan()
 
@@ -84,3 +83,17 @@ def test_a_note_is_taken_back_from_the_picture_that_it_is_of_though_that_has_ano
     exchange_names(open_bench, qtbot)
     told.args[0].choice.take()
     assert notes(open_bench) == ["sharp", ""]
+
+
+def test_a_note_for_a_picture_that_is_gone_by_now_is_said_to_be_lost(open_bench: Bench, qtbot: QtBot) -> None:
+    session = open_bench.session
+    open_bench.actions["picture_details"].trigger()
+    dialog = open_bench.window.findChildren(PictureDetailsDialog)[-1]
+    dialog.note.setPlainText("blurred")
+    session.path("2.png").replace(session.path("1.png"))
+    with qtbot.waitSignal(session.renamed):
+        session.scan()
+    with qtbot.waitSignal(open_bench.notifier.told) as told:
+        dialog.accept()
+    assert told.args[0].text == "1.png is gone, and its details with it."
+    assert notes(open_bench) == [""]

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from exchanging import exchange
 from hand import Hand
 from labelers import PATIENCE
 from PIL import Image
@@ -124,10 +125,7 @@ def test_a_picture_whose_file_had_another_name_so_far_is_seen_with_the_labels_of
     for name, count in (("1.png", 2), ("2.png", 1)):
         boxes = tuple(PromptBox(1, Box(x, 0, 9, 9)) for x in range(count))
         session.project.labels.save(name, ImageDocument(), ImageDocument(boxes=boxes))
-    aside = session.path("aside")
-    session.path("1.png").rename(aside)
-    session.path("2.png").rename(session.path("1.png"))
-    aside.rename(session.path("2.png"))
+    exchange(session.path("1.png"), session.path("2.png"))
     seen: list[tuple[str, int]] = []
 
     def note(name: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from exchanging import exchange
 from labelers import PATIENCE
 from PIL import Image
 from pytestqt.qtbot import QtBot
@@ -60,9 +61,7 @@ def test_what_is_at_hand_under_a_name_is_not_taken_for_the_picture_that_has_that
     bench.desk._reader.read.connect(lambda path, picture: told.append((path.name, picture.width)))
     bench.controller.set_enabled(False)  # the model would read it before
     may_read.clear()
-    aside = first.rename(first.with_name("aside"))
-    second.rename(first)
-    aside.rename(second)
+    exchange(first, second)
     with qtbot.waitSignal(bench.session.scanned, timeout=PATIENCE):
         bench.session.scan()
     qtbot.waitUntil(lambda: bool(bench.desk._reader._busy_with), timeout=PATIENCE)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from exchanging import exchange
 from labelers import PATIENCE
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -111,8 +112,6 @@ def test_the_thumbnails_of_pictures_that_change_places_do_so_too(
         return [one.pixelColor(0, 0).name() for one in images if one is not None]
 
     qtbot.waitUntil(lambda: colors() == ["#ff0000", "#0000ff"], timeout=PATIENCE)
-    (photos / "1.png").rename(photos / "aside")
-    (photos / "2.png").rename(photos / "1.png")
-    (photos / "aside").rename(photos / "2.png")
+    exchange(photos / "1.png", photos / "2.png")
     look_again(window, qtbot)
     qtbot.waitUntil(lambda: colors() == ["#0000ff", "#ff0000"], timeout=PATIENCE)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from exchanging import exchange
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from widgets import buttons
@@ -104,9 +105,7 @@ def test_where_files_changed_places_nothing_is_exported_until_labels_follow_them
 ) -> None:
     root = bench.session.project.root
     bench.session.project.images.set_state(["1.png", "2.png"], ImageState.DONE)
-    (root / "1.png").rename(root / "aside")
-    (root / "2.png").rename(root / "1.png")
-    (root / "aside").rename(root / "2.png")
+    exchange(root / "1.png", root / "2.png")
     ExportAssistant(bench.session, bench.settings, bench.window).open()
     dialog = bench.window.findChild(ExportDialog)
     chosen = tmp_path_factory.mktemp("chosen")

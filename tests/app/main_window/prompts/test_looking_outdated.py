@@ -1,9 +1,9 @@
 """`app.main_window.prompts.looking`: a closer look while its picture becomes another one, or has another name."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from exchanging import exchange
 from hand import Hand
 from labelers import PATIENCE
 from meadow import Meadow
@@ -43,12 +43,10 @@ def test_what_it_found_in_the_file_before_is_not_kept_with_the_new_one(looking: 
 
 
 def test_what_it_found_is_not_kept_with_a_picture_whose_file_has_that_name_now(looking: Meadow, qtbot: QtBot) -> None:
-    bench, (first, second) = looking.bench, map(looking.bench.session.path, ("1.png", "2.png"))
+    bench = looking.bench
     told: list[str] = []
     bench.session.told.connect(told.append)
-    first.rename(Path(f"{first}.aside"))
-    second.rename(first)
-    Path(f"{first}.aside").rename(second)
+    exchange(bench.session.path("1.png"), bench.session.path("2.png"))
     look_through(looking, qtbot)
     assert bench.picture.name == "2.png"
     assert bench.session.project.found.found("1.png") == {}

@@ -4,6 +4,7 @@ import pytest
 from instance_rows import COLOR, ROWS, view
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -134,6 +135,16 @@ def test_space_goes_on_to_the_next_candidate_and_stops_at_the_last(panel: Instan
         qtbot.keyClick(view(panel), Qt.Key.Key_Space)
     assert accepted == ["c2", "c3", "c1"]
     assert panel.selection == set()
+
+
+def test_space_that_is_held_accepts_one_candidate(panel: InstancesPanel, qtbot: QtBot) -> None:
+    accepted: list[str] = []
+    panel.accept_requested.connect(accepted.append)
+    panel.set_rows(CANDIDATES)
+    click(qtbot, panel, "c1")
+    for repeated in (False, True, True):
+        QTest.simulateEvent(view(panel), True, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", repeated)
+    assert accepted == ["c1"]
 
 
 def test_the_candidate_that_comes_next_is_told(panel: InstancesPanel, qtbot: QtBot) -> None:

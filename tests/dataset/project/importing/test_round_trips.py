@@ -1,5 +1,6 @@
 """What was exported and what others wrote comes into a project as it was."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import export_dataset
 from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.manifest import Manifest
 from sam3_studio.dataset.project.project import Project
 
 pytestmark = pytest.mark.slow
@@ -102,7 +104,12 @@ def test_an_object_is_as_it_was_drawn(theirs, ours, tmp_path):
     np.testing.assert_array_equal(ours.labels.document("plain.png").objects[0].mask.to_mask(), RING)
 
 
-CLASHING = ("a.jpg", "a.png", "b/a.jpg", "images/c.jpg", "train/d.jpg", "d.jpg", "\u00fc.jpg", "u\u0308.jpg")
+SAME_STEM, INNER, ACCENTS = (
+    ("a.jpg", "a.png", "a_png.jpg"),
+    ("b/a.jpg", "images/c.jpg", "train/d.jpg", "d.jpg"),
+    ("\u00fc.jpg", "u\u0308.jpg"),
+)
+CLASHING = (*SAME_STEM, *INNER, *ACCENTS)
 NAMED = (*BOXES, ExportFormat.YOLO_SEG, ExportFormat.LABELME, ExportFormat.SEMANTIC_PNG)
 """Formats with a file for each picture."""
 
@@ -141,3 +148,25 @@ def test_they_get_no_labels_of_others_in_a_folder_above_where_some_are_gone(tmp_
         found = {name.removeprefix("photos/"): labels for name, labels in labeled(project).items()}
     assert found == {name: expected[name] for name in found}
     assert {"b/a.jpg", "images/c.jpg", "train/d.jpg"} <= found.keys()
+
+
+PLACES = {ExportFormat.YOLO_DETECT: "images/train", ExportFormat.YOLO_SEG: "images/train", ExportFormat.LABELME: ""}
+"""Where the pictures of such a dataset are; those of others in a folder of a name that tells it."""
+
+
+@pytest.mark.parametrize("format_", NAMED)
+@pytest.mark.parametrize("inner", ["", "new/here"])
+def test_the_pictures_of_a_dataset_get_the_labels_that_it_has_for_them(tmp_path: Path, format_, inner) -> None:
+    labels = tmp_path / "labels"
+    expected = exported(tmp_path / "photos", labels, format_)
+    folder = "JPEGImages" if format_ is ExportFormat.VOC else PLACES.get(format_, "images")
+    shutil.copytree(labels / folder, tmp_path / "copies" / inner, ignore=shutil.ignore_patterns("*.json*", "*.txt"))
+    with Project.open(tmp_path / "copies") as project:
+        rescan(project)
+        take(project, labels)
+        there = {f"{inner}/{name}".strip("/"): expected[source] for source, name in Manifest(labels).names()}
+        found = labeled(project)
+    # Deeper in a folder, where a name is the end of another one, it may be that of either.
+    missing = {f"{inner}/{name}" for name in ("a.jpg", "d.jpg")} if inner else set()
+    assert found.items() <= there.items()
+    assert there.keys() - found.keys() <= missing
