@@ -142,12 +142,11 @@ class InstanceView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's."""
         row = self.currentIndex().data(INSTANCE)
-        if event.key() == Qt.Key.Key_Space and isinstance(row, InstanceRow):
-            if not event.isAutoRepeat():  # a heavy hand would accept one after the other, unseen
-                self.sign_clicked.emit(row.id, "accept" if row.is_candidate else "hidden")
-        else:
+        if event.key() != Qt.Key.Key_Space or not isinstance(row, InstanceRow):
             super().keyPressEvent(event)
             leave_letters(event)
+        elif not event.isAutoRepeat():  # a heavy hand would accept one after the other, unseen
+            self.sign_clicked.emit(row.id, "accept" if row.is_candidate else "hidden")
 
     def keyboardSearch(self, _text: str) -> None:
         """Qt's: letters and digits are the window's; the list does not jump."""
