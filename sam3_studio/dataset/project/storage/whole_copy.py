@@ -1,10 +1,9 @@
 """Writing a copy of a project that may be open, so that there is a whole one or none."""
 
-import glob
 import os
 import secrets
 import threading
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from sam3_studio.core.progress import Progress
@@ -28,9 +27,6 @@ def write_copy(
         sqlite3.Error: the project cannot be read, the copy cannot be written, or `cancel` was set.
     """
     copy.parent.mkdir(parents=True, exist_ok=True)
-    for half in copy.parent.glob(f"{glob.escape(copy.stem)}*.part"):  # a killed program has left it
-        with suppress(OSError):
-            half.unlink()
     # Its own: a window that was closed may still be at the end of its copy when the project is opened again.
     unfinished = copy.with_name(f"{copy.stem}.{secrets.token_hex(4)}.part")
     size = project.stat().st_size
