@@ -45,7 +45,7 @@ class Session(QObject):
         pictures_changed: there are other pictures than before, or fewer, files are gone or back, or none waits in many.
         picture_changed (CurrentPicture): another picture is in hand, or the same one anew.
         state_changed (str, ImageState, str): how far a picture is, and why it could not be read, a sentence; or "".
-        renewed (frozenset[str]): files of these pictures are others than before, and have not been those of others.
+        renewed (frozenset[str]): under these names lie other files than before: edited, replaced, or called so now.
         renamed (dict[str, str]): names of pictures, by those that they had, all at once; told before one is in hand.
         scanned (bool): the folder has been looked through; whether all of it could be.
         told (str): a sentence for a person.
@@ -203,6 +203,7 @@ class Session(QObject):
     def _follow_names(self, names: Mapping[str, str]) -> None:
         """Pictures have other names, and have taken the places of those that had them."""
         self._histories.rename(names)
+        self.renewed.emit(frozenset(names.values()))
         if self.picture is not None and self.picture.name in {*names, *names.values()}:
             _stop_keeping(self.picture)
             self._take_in_hand(names.get(self.picture.name, self.picture.name))

@@ -1,6 +1,6 @@
 """Between the session, which knows what is to be found, and the model, which finds it."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -64,7 +64,6 @@ class Asking(QObject):
         if session is not None:
             session.picture_changed.connect(self._open)
             session.renewed.connect(self._begin_anew)
-            session.renamed.connect(self._follow_names)
             session.classes.changed.connect(self.run_soon)
 
     @property
@@ -146,11 +145,6 @@ class Asking(QObject):
         if self.is_searching:
             self._timer.start(self._settings.get(AUTO_RUN_DELAY))
         self._controller.renew(session.path(session.picture.name))
-
-    @Slot(object)
-    def _follow_names(self, names: Mapping[str, str]) -> None:
-        """Pictures have other names now: the file of the one in hand may be that of another one by now."""
-        self._begin_anew(names.values())
 
     @Slot(object)
     def _use_model(self, model: ModelInfo | None) -> None:

@@ -75,7 +75,6 @@ class Listing(QObject):
         session.scanned.connect(self._end_scan)
         session.state_changed.connect(self._take_state)
         session.renewed.connect(self._files.pictures.renew)
-        session.renamed.connect(self._files.pictures.follow_names)
         session.classes.changed.connect(self._follow_classes)
         self._last = ""
         self.reload()

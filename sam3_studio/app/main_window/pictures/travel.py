@@ -1,6 +1,6 @@
 """Going from picture to picture."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,7 +90,6 @@ class Travel(QObject):
         if session is not None:
             session.picture_changed.connect(self._follow)
             session.renewed.connect(self._forget_pixels)
-            session.renamed.connect(self._follow_names)
 
     @Slot(object)
     def _follow(self, picture: CurrentPicture) -> None:
@@ -109,11 +108,6 @@ class Travel(QObject):
             name = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
             if name in names and (record := images.find(name)):
                 self._reader.renew(path, record.file)
-
-    @Slot(object)
-    def _follow_names(self, names: Mapping[str, str]) -> None:
-        """Pictures have other names now, and what was read under these may be of others."""
-        self._forget_pixels(set(names.values()))
 
     @Slot(object)
     def _show_anew(self, path: Path) -> None:

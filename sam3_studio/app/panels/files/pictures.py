@@ -1,6 +1,6 @@
 """The thumbnails of the pictures that a list shows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -52,11 +52,6 @@ class FilePictures(QObject):
             self._thumbnails.renew(path)
         if others:
             self.want()
-
-    @Slot(object)
-    def follow_names(self, names: Mapping[str, str]) -> None:
-        """Pictures have other names now, by those that they had."""
-        self.renew(set(names.values()))
 
     @Slot(str)
     def note_read(self, name: str) -> None:
