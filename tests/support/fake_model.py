@@ -39,6 +39,7 @@ class FakeModel:
         self.gate = threading.Event()
         self.gate.set()
         self.prompts: list[Prompt] = []
+        self._closes_at = 0
         self.places: Places = ((2, 2, 0.9), (2, 2, 0.3))
         self.places_of: dict[str, Places] = {}
         self.shape = np.ones((4, 4), dtype=bool)
@@ -48,6 +49,10 @@ class FakeModel:
     def asked(self) -> list[str | None]:
         """The words of every prompt."""
         return [prompt.text for prompt in self.prompts]
+
+    def hold_at(self, number: int) -> None:
+        """Close the gate as it is asked the prompt of this number, counted from now on."""
+        self._closes_at = len(self.prompts) + number
 
     def reads_all(self, concept: str) -> bool:
         return len(concept.split()) <= self.most_words
@@ -81,6 +86,8 @@ class FakeModel:
         watch: Watch | None = None,
     ) -> Segmentation:
         self.prompts.append(prompt)
+        if len(self.prompts) == self._closes_at:
+            self.gate.clear()
         self._pass(cancel)
         (height, width), size = self.shape.shape, (picture.height, picture.width)
         candidates = tuple(

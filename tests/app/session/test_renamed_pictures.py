@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from session_tools import HEIGHT, WIDTH
 
 from sam3_studio.app.language import load_language
+from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session, last_picture
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.labeling import PromptBox
@@ -25,12 +26,18 @@ from sam3_studio.editing import edits
 pytestmark = pytest.mark.gui
 
 
+def drawn_in(session: Session, name: str, x: int = 0) -> CurrentPicture:
+    """Take a picture in hand, and draw a box there."""
+    picture = session.show(name)
+    picture.edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(x, 0, 9, 9))))
+    return picture
+
+
 def test_a_picture_in_hand_whose_file_is_renamed_by_case_alone_stays_in_hand_with_its_steps(
     session: Session, folder: Path, qtbot: QtBot
 ) -> None:
     session.classes.add_concepts(["duck"])
-    picture = session.show("2.png")
-    picture.edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 9, 9))))
+    picture = drawn_in(session, "2.png")
     (folder / "2.png").rename(folder / "2.PNG")
     with qtbot.waitSignal(session.scanned), qtbot.waitSignal(session.pictures_changed):
         session.scan()
@@ -52,7 +59,7 @@ def swapped(folder: Path, opened: Callable[[], Session]) -> Session:
     session.classes.add_concepts(["duck"])
     for i, name in enumerate(("1.png", "2.png")):
         for x in range(i + 1):
-            session.show(name).edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(x, 0, 9, 9))))
+            drawn_in(session, name, x)
     exchange(folder / "1.png", folder / "2.png")
     return session
 
@@ -88,7 +95,7 @@ def test_a_file_that_had_another_name_so_far_has_the_folder_looked_through_once_
 def shifted(session: Session, folder: Path) -> Session:
     """A box was drawn in the first picture, which has made way for a new one since: it is called 2.png now."""
     session.classes.add_concepts(["duck"])
-    session.show("1.png").edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 9, 9))))
+    drawn_in(session, "1.png")
     (folder / "1.png").rename(folder / "2.png")
     Image.new("RGB", (WIDTH, HEIGHT), "red").save(folder / "1.png", compress_level=0)
     return session
@@ -111,8 +118,7 @@ def test_a_picture_that_was_edited_in_its_place_is_in_hand_again_once_the_folder
     session: Session, folder: Path, qtbot: QtBot
 ) -> None:
     session.classes.add_concepts(["duck"])
-    before = session.show("1.png")
-    before.edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 9, 9))))
+    before = drawn_in(session, "1.png")
     Image.new("RGB", (WIDTH, HEIGHT), "red").save(folder / "1.png", compress_level=0)
     file = FileState.of(folder / "1.png")
     with qtbot.waitSignal(session.scanned), qtbot.waitSignal(session.renewed):
@@ -159,7 +165,7 @@ def test_what_a_look_through_the_folder_does_not_tell_is_not_asked_for_ever(
     Image.new("RGB", (WIDTH, HEIGHT), "red").save(folder / "sub" / "3.png")
     session = opened()
     session.classes.add_concepts(["duck"])
-    session.show("sub/3.png").edit("Draw", partial(edits.add_box, box=PromptBox(1, Box(0, 0, 9, 9))))
+    drawn_in(session, "sub/3.png")
     shutil.copy2(folder / "1.png", folder / "sub" / "3.png")
     (folder / "sub" / MANIFEST).touch()
     file = FileState.of(folder / "sub" / "3.png")

@@ -1,9 +1,8 @@
 """Pictures whose files are replaced while a run goes over them."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -11,8 +10,6 @@ from runner import NAMES, Runner, found_in
 
 from sam3_studio.app.session import scanning
 from sam3_studio.app.settings import table as setting
-from sam3_studio.core.prompt import Prompt
-from sam3_studio.core.segmenter import Picture, Segmentation
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.pictures.images import ImageIndex
 from sam3_studio.dataset.project.pictures.scan import ScanBatch
@@ -26,19 +23,6 @@ def replaced(photos: Path, width: int) -> FileState:
     return FileState.of(photos / "3.png")
 
 
-def hold_at(runner: Runner, number: int) -> None:
-    """The model waits as the run asks it for this time."""
-    model, segment_all, asked = runner.model, runner.model.segment_all, list[str]()
-
-    def hold(picture: Picture, prompts: Sequence[Prompt], **options: Any) -> tuple[Segmentation, ...]:
-        asked.append(picture.key)
-        if len(asked) == number:
-            model.gate.clear()
-        return segment_all(picture, prompts, **options)
-
-    model.segment_all = hold  # type: ignore[method-assign]
-
-
 def found_in_all_but(runner: Runner, name: str) -> bool:
     return all(found_in(runner, other) for other in NAMES if other != name)
 
@@ -48,7 +32,7 @@ def test_what_was_found_in_a_file_that_has_been_replaced_twice_since_the_run_beg
 ) -> None:
     """The model read the second of three files; that there is a third one is known before its answer is there."""
     replaced(photos, 50)
-    hold_at(runner, 2)
+    runner.model.hold_at(2)
     runner.begin()
     runner.until(lambda: not runner.model.gate.is_set())
     newest = replaced(photos, 60)
@@ -74,7 +58,7 @@ def test_pictures_that_come_while_a_run_goes_over_all_are_searched_too(runner: R
 
 
 def test_one_that_is_replaced_after_its_turn_is_searched_again(runner: Runner, photos: Path) -> None:
-    hold_at(runner, 3)
+    runner.model.hold_at(3)
     runner.begin()
     runner.until(lambda: found_in(runner, "3.png") > 0 and not runner.model.gate.is_set())
     replaced(photos, 50)

@@ -10,7 +10,6 @@ from runner import NAMES, Runner
 from sam3_studio.app.dialogs.run_all import RunAllDialog
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.searches import WHERE_NEEDED, search_for
-from sam3_studio.core.segmenter import Segmentation
 from sam3_studio.core.tiled import TileUse
 from sam3_studio.core.tiling import tiles
 
@@ -85,17 +84,11 @@ class TestTiles:
         assert runner.model.prompts == []
 
     def test_the_strip_tells_how_many_tiles_of_a_picture_were_looked_at_and_goes_on_there_after_a_pause(
-        self, runner: Runner, monkeypatch: pytest.MonkeyPatch
+        self, runner: Runner
     ) -> None:
-        prompts, answer, total = runner.model.prompts, runner.model.segment, len(tiles(80, 30, 14))
+        prompts, total = runner.model.prompts, len(tiles(80, 30, 14))
         prompts.clear()
-
-        def hold(*arguments: object, **options: object) -> Segmentation:
-            if len(prompts) == 10:
-                runner.model.gate.clear()
-            return answer(*arguments, **options)
-
-        monkeypatch.setattr(runner.model, "segment", hold)
+        runner.model.hold_at(11)
         self.begin_in_tiles(runner)
         runner.until(lambda: len(prompts) == 11)
         # Two pictures before it, itself as a whole, and seven of its tiles.
@@ -110,18 +103,10 @@ class TestTiles:
         runner.over()
         assert "tile" not in runner.strip.text
 
-    def test_a_picture_that_gives_way_to_a_person_goes_on_with_the_tile_it_was_at(
-        self, runner: Runner, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        prompts, answer = runner.model.prompts, runner.model.segment
+    def test_a_picture_that_gives_way_to_a_person_goes_on_with_the_tile_it_was_at(self, runner: Runner) -> None:
+        prompts = runner.model.prompts
         prompts.clear()
-
-        def hold(*arguments: object, **options: object) -> Segmentation:
-            if len(prompts) == 10:
-                runner.model.gate.clear()
-            return answer(*arguments, **options)
-
-        monkeypatch.setattr(runner.model, "segment", hold)
+        runner.model.hold_at(11)
         self.begin_in_tiles(runner)
         runner.until(lambda: len(prompts) == 11)
         with runner.hears(runner.window.controller.prompted):
