@@ -48,8 +48,8 @@ class SearchRun:
 
     @property
     def is_planning(self) -> bool:
-        """See `Run`; what was put off is planned anew once the folder has been looked through."""
-        return self._work.is_planning or (self._work.queue.head is None and not self._work.is_over)
+        """See `Run`."""
+        return self._work.is_planning
 
     @property
     def failures(self) -> Mapping[str, str]:

@@ -133,12 +133,15 @@ class ProjectPass:
     @property
     def is_over(self) -> bool:
         """Whether nothing is left to ask."""
-        return self.queue.head is None and not self.queue.has_put_off and not self.is_planning
+        return self.queue.head is None and not self.is_planning
 
     @property
     def is_planning(self) -> bool:
-        """Whether it is still to be found out what is to be asked; nothing is asked meanwhile."""
-        return self._unplanned is not None
+        """Whether it is still to be found out what is to be asked; nothing is asked meanwhile.
+
+        Of pictures that were put off that is found out after the others.
+        """
+        return self._unplanned is not None or (self.queue.head is None and self.queue.has_put_off)
 
     @property
     def progress(self) -> RunProgress:
