@@ -3134,6 +3134,13 @@ Objekte haben</translation>
         <source>Pictures: {pictures}, done: {done}; objects: {objects}.</source>
         <translation>Bilder: {pictures}, fertig: {done}; Objekte: {objects}.</translation>
     </message>
+    <message numerus="yes">
+        <source>The files of %Ln picture(s) are gone; only their objects are counted.</source>
+        <translation>
+            <numerusform>Die Datei von %Ln Bild ist weg; gezählt sind nur dessen Objekte.</numerusform>
+            <numerusform>Die Dateien von %Ln Bildern sind weg; gezählt sind nur deren Objekte.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{seconds} s per object; breaks of more than {gap} s do not count.</source>
         <translation>{seconds} s je Objekt; Pausen von mehr als {gap} s zählen nicht.</translation>

@@ -272,6 +272,16 @@
     </message>
 </context>
 <context>
+    <name>NumbersPage</name>
+    <message numerus="yes">
+        <source>The files of %Ln picture(s) are gone; only their objects are counted.</source>
+        <translation>
+            <numerusform>The file of %Ln picture is gone; only its objects are counted.</numerusform>
+            <numerusform>The files of %Ln pictures are gone; only their objects are counted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ObjectDetailsDialog</name>
     <message numerus="yes">
         <source>Details of %Ln object(s)</source>

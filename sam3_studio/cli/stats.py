@@ -80,7 +80,8 @@ def _statistics_lines(statistics: "Statistics") -> Iterator[str]:
     images = ", ".join(f"{count:,} {state}" for state, count in statistics.images.items())
     yield f"{many(sum(statistics.images.values()), 'picture')}: {images or 'none'}"
     if statistics.missing:
-        yield f"{statistics.missing:,} pictures whose files are gone"
+        files = "file is" if statistics.missing == 1 else "files are"
+        yield f"{many(statistics.missing, 'picture')} whose {files} gone"
     yield many(statistics.objects, "object")
     yield from _effort_lines(statistics.effort)
     yield from _class_lines(statistics)

@@ -43,6 +43,14 @@ def test_numbers_and_mistakes_are_printed(folder: Path, capsys: pytest.CaptureFi
     assert "Objects at the border that are not marked as truncated: 1" in told
 
 
+def test_one_picture_that_is_gone_is_told_in_the_singular(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Project.open(folder) as project:
+        (folder / "1.png").unlink()
+        rescan(project)
+    assert main(["stats", str(folder)]) == 0
+    assert "1 picture whose file is gone\n3 objects" in capsys.readouterr().out
+
+
 def test_a_project_whose_pictures_are_all_gone_is_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with Project.open(folder) as project:
         for name in ("1.png", "2.png"):

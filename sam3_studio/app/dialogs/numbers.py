@@ -46,7 +46,12 @@ class NumbersPage(Column):
             done=locale.toString(statistics.images.get("done", 0)),
             objects=locale.toString(statistics.objects),
         )
-        return " ".join((images, *self._effort(statistics.effort)))
+        return " ".join((images, *self._gone(statistics.missing), *self._effort(statistics.effort)))
+
+    def _gone(self, missing: int) -> Iterator[str]:
+        """Of pictures whose files are gone objects count alone; untold, the numbers would contradict each other."""
+        if missing:
+            yield self.tr("The files of %Ln picture(s) are gone; only their objects are counted.", "", missing)
 
     def _effort(self, effort: Effort) -> Iterator[str]:
         locale = QLocale()

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from project_tools import rescan
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QScrollArea, QTableWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.dialogs.insights import InsightsDialog
@@ -19,6 +20,10 @@ from sam3_studio.dataset.project.statistics import read_statistics
 pytestmark = pytest.mark.gui
 
 LONG, HEBREW = "the <b>class</b> & a name that nobody would read to its end", "חתול"
+
+
+def paragraphs(page: NumbersPage) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel)]
 
 
 @pytest.fixture
@@ -52,6 +57,17 @@ def test_tab_does_not_go_round_among_the_numbers(table: QTableWidget, qtbot: QtB
     table.setCurrentCell(0, 0)
     qtbot.keyClick(table, Qt.Key.Key_Tab)
     assert table.currentColumn() == 0
+
+
+def test_it_is_told_that_of_pictures_that_are_gone_objects_alone_are_counted(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "1.png").write_bytes(b"1")
+    with Project.open(tmp_path) as project:
+        rescan(project)
+        (tmp_path / "1.png").unlink()
+        rescan(project)
+        page = NumbersPage(read_statistics(project.file))
+    qtbot.addWidget(page)
+    assert any("The file of 1 picture is gone; only its objects are counted." in one for one in paragraphs(page))
 
 
 def test_on_a_low_screen_numbers_are_scrolled_and_the_button_stays_in_sight(tmp_path: Path, qtbot: QtBot) -> None:
