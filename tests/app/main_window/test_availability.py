@@ -164,6 +164,32 @@ def test_what_needs_another_look_can_be_reopened_too(open_bench: Bench) -> None:
     assert enabled(open_bench, "reopen", "second_look") == {"reopen"}
 
 
+def search_for_the_first(bench: Bench) -> None:
+    bench.panels.files.want(ImageFilter("1.png"))
+    bench.panels.files.show_found(ImageFilter("1.png"), ["1.png"])
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        ("next", "Search and filter show no picture after this one."),
+        ("next_open", "Search and filter show no picture after this one that is still to be done."),
+    ],
+)
+def test_of_pictures_that_a_search_does_not_show_nothing_is_claimed(open_bench: Bench, action: str, told: str) -> None:
+    search_for_the_first(open_bench)
+    assert told_by(open_bench.actions[action]) == told
+
+
+def test_done_at_the_end_of_what_a_search_shows_does_not_say_that_all_others_are_done(
+    open_bench: Bench, qtbot: QtBot
+) -> None:
+    search_for_the_first(open_bench)
+    with qtbot.waitSignal(open_bench.notifier.told) as told:
+        open_bench.actions["done"].trigger()
+    assert told.args[0].text == "Search and filter show no picture after this one that is still to be done."
+
+
 def test_when_the_others_are_done_there_is_no_next_to_do(open_bench: Bench) -> None:
     open_bench.panels.files.set_state("2.png", ImageState.DONE)
     assert enabled(open_bench, "next", "next_open") == {"next"}
