@@ -71,6 +71,7 @@ class Availability(QObject):
         self._enable_prompting(self._session)
         self._enable_candidates()
         self._enable_editing()
+        self._enable_deciding()
 
     def _allow(self, possible: object, reason: str, *names: str) -> None:
         """Enable actions if what they need is there; otherwise a sentence says why not."""
@@ -162,11 +163,18 @@ class Availability(QObject):
         for there, step, names in ((before, -1, ("previous", "first")), (after, 1, ("next", "last"))):
             self._allow(there, why_no_further(self._files, step), *names)
             self._allow(there and open_left, why_no_further(self._files, step, open_only=True), f"{names[0]}_open")
+        self._enable_deciding()
+
+    def _enable_deciding(self) -> None:
+        """A key that is pressed twice says nothing of a picture that nobody has seen, unless that cannot be read."""
+        picture = self._desk.picture
         none = self.tr("There is no picture yet.")
-        self._allow(picture, none, "done", "picture_details")
+        self._allow(picture, none, "picture_details")
+        allow = self._allow if self._desk.why_unseen else self._allow_here
+        allow(picture, none, "done")
         state = picture.state if picture else None
         unmarked = state is not ImageState.SECOND_LOOK
-        self._allow(picture and unmarked, self.tr("It is marked as that already.") if picture else none, "second_look")
+        allow(picture and unmarked, self.tr("It is marked as that already.") if picture else none, "second_look")
         self._allow(state in DECIDED, self.tr("This picture is not done.") if picture else none, "reopen")
 
 

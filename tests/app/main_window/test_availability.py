@@ -158,6 +158,29 @@ def test_a_picture_that_needs_another_look_is_put_off_with_a_key(keys: Bench, qt
     assert record.state is ImageState.SECOND_LOOK
 
 
+DECISIONS = ("done", "second_look", "accept_picture")
+
+
+def test_a_key_that_is_pressed_twice_says_nothing_of_a_picture_that_nobody_has_seen(
+    open_bench: Bench, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(open_bench.desk.picture_shown):
+        open_bench.actions["done"].trigger()
+        assert enabled(open_bench, *DECISIONS) == set()
+        assert told_by(open_bench.actions["done"]) == "The picture is not shown yet."
+        open_bench.actions["done"].trigger()
+    assert enabled(open_bench, *DECISIONS) == set(DECISIONS)
+    assert open_bench.picture.name == "2.png"
+    assert open_bench.picture.state is ImageState.NEW
+
+
+def test_a_picture_that_cannot_be_read_can_be_put_off(bench: Bench, qtbot: QtBot) -> None:
+    bench.session.path("2.png").write_bytes(b"no picture")
+    with qtbot.waitSignal(bench.desk._reader.failed):
+        bench.session.show("2.png")
+    assert enabled(bench, *DECISIONS) == {"done", "second_look"}
+
+
 def test_what_needs_another_look_can_be_reopened_too(open_bench: Bench) -> None:
     open_bench.session.state_changed.connect(open_bench.panels.files.set_state)
     open_bench.picture.set_state(ImageState.SECOND_LOOK)
