@@ -4818,6 +4818,10 @@ Objekte haben</translation>
         <translation>unbekannter Grund</translation>
     </message>
     <message>
+        <source>widths and heights by name</source>
+        <translation>Breiten und Höhen je Name</translation>
+    </message>
+    <message>
         <source>{card} is too old: it has NVIDIA&apos;s compute capability {there}, and PyTorch needs {needed}.</source>
         <translation>{card} ist zu alt: Die Karte hat NVIDIAs Compute Capability {there}, und PyTorch braucht {needed}.</translation>
     </message>
