@@ -44,6 +44,15 @@ def test_names_of_classes_have_the_room_that_numbers_leave(table: QTableWidget) 
     assert widths[0] > 2 * max(widths[1:])
 
 
+def test_names_of_classes_can_be_read_where_the_dialog_is_narrow(table: QTableWidget, qtbot: QtBot) -> None:
+    page = table.parentWidget()
+    assert page is not None
+    before = table.width()
+    page.resize(page.minimumSizeHint().width(), 640)
+    qtbot.waitUntil(lambda: table.width() < before)
+    assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance("strawberry")
+
+
 def test_the_whole_name_of_a_class_is_a_plain_tool_tip(table: QTableWidget) -> None:
     assert "&lt;b&gt;class&lt;/b&gt; &amp; a name" in table.item(0, 0).toolTip()
 
