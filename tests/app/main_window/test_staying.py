@@ -63,6 +63,21 @@ def test_who_looks_closely_goes_on_where_they_are_with_what_is_selected(
     assert window.instances.selection == set(selected)
 
 
+def test_an_outline_that_is_being_drawn_there_goes_on_and_belongs_to_what_was_selected(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    hand, view = Hand(window, qtbot), window.canvas.view
+    before = hand.objects
+    window.commands["polygon"].trigger()
+    hand.click((7, 3), (15, 3), (15, 8))
+    with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
+        remove_class(window, Path())
+    assert window.canvas.view == view
+    window.commands["finish_shape"].trigger()
+    assert [item.id for item in hand.objects] == [item.id for item in before]
+    assert hand.objects[0].mask.area > before[0].mask.area
+
+
 def test_a_picture_that_is_gone_to_is_seen_as_a_whole(window: MainWindow, qtbot: QtBot) -> None:
     remove_class(window, Path())
     with qtbot.waitSignal(window.desk.picture_shown, timeout=PATIENCE):
