@@ -97,7 +97,7 @@ class Workbench(QObject):
         self.objects = Objects(actions, instances, selection, desk, self.candidates, self.classes, notifier, self)
         self.flags = Flags(actions, instances, self.objects, desk, self)
         self.tooling = Tooling(actions, panels.tools, self.objects, desk, settings, self)
-        self.unfinished = Unfinished(actions, self.tooling, desk, self)
+        self.unfinished = Unfinished(actions, self.tooling, desk, selection, self)
         self.misfits = Misfits(desk, self.objects, notifier, self)
         self.areas = Areas(self.objects, desk, self.misfits, self.classes, notifier, self)
         self.correcting = Correcting(
