@@ -35,7 +35,7 @@ class Hand(QObject):
         widget: that shows the picture.
         sight: of the picture.
         roaming: whether the mouse pans instead.
-        showing: what is shown of the picture.
+        showing: draws it.
         contents: what lies on it.
         tracking: where the mouse is.
         telling: tells what comes of it.
@@ -97,7 +97,7 @@ class Hand(QObject):
     @property
     def scene(self) -> Scene:
         """What the tool may know of the picture."""
-        stage, contents, held = self._showing.stage, self._contents, self.nudged
+        stage, contents, held = self._sight.stage, self._contents, self.nudged
         if not stage:
             return Scene(1, 1)
         boxes = contents.boxes if stage.options.boxes else ()
@@ -216,7 +216,7 @@ class Hand(QObject):
 
     @Slot()
     def _update_cursor(self) -> None:
-        there = self._showing.stage is not None
+        there = self._sight.stage is not None
         if self._roaming.grabbing:
             cursor = Cursor.FIST
         elif self._roaming.panning or (self.tool is None and there):

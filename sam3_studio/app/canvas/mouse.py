@@ -8,7 +8,7 @@ from sam3_studio.app.canvas.boxes import crosshair_region
 from sam3_studio.app.canvas.contents import Contents
 from sam3_studio.app.canvas.hand import Hand
 from sam3_studio.app.canvas.roaming import Roaming
-from sam3_studio.app.canvas.showing import Showing
+from sam3_studio.app.canvas.sight import Sight
 from sam3_studio.app.canvas.telling import Telling
 from sam3_studio.app.canvas.tracking import Tracking
 from sam3_studio.app.interaction import Construction, Preview
@@ -22,8 +22,8 @@ class Mouse:
 
     Args:
         widget: that shows the picture.
-        roaming: goes through the picture.
-        showing: what is shown of it.
+        sight: of the picture.
+        roaming: goes through it.
         contents: what can be pointed at.
         tracking: where the mouse is.
         telling: tells what comes of it.
@@ -33,16 +33,16 @@ class Mouse:
     def __init__(
         self,
         widget: QWidget,
+        sight: Sight,
         roaming: Roaming,
-        showing: Showing,
         contents: Contents,
         tracking: Tracking,
         telling: Telling,
         hand: Hand,
     ) -> None:
         self._widget = widget
+        self._sight = sight
         self._roaming = roaming
-        self._showing = showing
         self._contents = contents
         self._tracking = tracking
         self._telling = telling
@@ -62,7 +62,7 @@ class Mouse:
             self._construct(event, shape)
         elif hand.drag is not None:
             hand.drop()
-        elif self._roaming.grab(event, anyway=tool is None) or tool is None or self._showing.stage is None:
+        elif self._roaming.grab(event, anyway=tool is None) or tool is None or self._sight.stage is None:
             return
         elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self._button = button
@@ -91,7 +91,7 @@ class Mouse:
     def move(self, event: QMouseEvent) -> None:
         """Pan, go on with the drag, or see what is under the pointer."""
         before, self._tracking.place = self._tracking.place, event.position()
-        stage = self._showing.stage
+        stage = self._sight.stage
         if self._roaming.pan(event.position()) or stage is None:
             return
         self._tracking.tell()
@@ -121,7 +121,7 @@ class Mouse:
     def turn(self, event: QWheelEvent) -> bool:
         """With Ctrl or Alt the wheel may mean something to the tool; whether it does."""
         tool = self._hand.tool
-        if tool is None or self._showing.stage is None or not event.modifiers() & (_Control | _Alt):
+        if tool is None or self._sight.stage is None or not event.modifiers() & (_Control | _Alt):
             return False
         turned = event.angleDelta()
         # With Alt, Qt takes the wheel for one that turns sideways.
@@ -150,13 +150,13 @@ class Mouse:
         self._tracking.cursor_left.emit()
 
     def _hover(self, event: QMouseEvent) -> None:
-        if self._showing.stage is not None:
+        if self._sight.stage is not None:
             self._hand.hover(self._tracking.pointer(event))
         self._tracking.forget_pen()
 
     def _redraw_crosshair(self, before: QPointF | None) -> None:
         """Draw the lines' old place and their new one again, and nothing else."""
-        tool, stage, now = self._hand.tool, self._showing.stage, self._tracking.place
+        tool, stage, now = self._hand.tool, self._sight.stage, self._tracking.place
         if tool is not None and tool.crosshair and stage and stage.options.crosshair:
             room = self._widget.rect()
             self._widget.update(crosshair_region(before, room) + crosshair_region(now, room))
