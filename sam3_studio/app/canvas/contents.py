@@ -14,7 +14,6 @@ from sam3_studio.app.canvas.showing import Showing
 from sam3_studio.app.canvas.sight import Sight
 from sam3_studio.app.canvas.stage import Stage
 from sam3_studio.app.canvas.style import DisplayOptions, Labels, Rgb
-from sam3_studio.app.interaction import Hit
 from sam3_studio.core.labeling import LabelClass, LabeledObject, PromptBox
 from sam3_studio.core.rle import Rle
 
@@ -179,20 +178,6 @@ class Contents(QObject):
         self.point_at(name)
         if self._sight.stage and (box := self._sight.stage.box_of(name)):
             self._sight.reveal(box)
-
-    def hit(self, x: float, y: float) -> Hit | None:
-        """What can be picked at a point of the picture."""
-        entry = self._sight.stage.index.at(x, y) if self._sight.stage else None
-        return entry.hit if entry else None
-
-    def is_seen(self, name: str) -> bool:
-        """Whether an object is there and not hidden."""
-        return self._sight.stage is not None and name in self._sight.stage.index.objects
-
-    def mask_of(self, name: str) -> Rle | None:
-        """Of an object that is seen and may be edited; None for any other."""
-        entry = self._sight.stage.index.objects.get(name) if self._sight.stage else None
-        return entry.mask if entry and not entry.locked else None
 
     def _prune(self, stage: Stage) -> None:
         """Point at nothing that is no longer there."""

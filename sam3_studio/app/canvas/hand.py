@@ -100,6 +100,7 @@ class Hand(QObject):
         stage, contents, held = self._sight.stage, self._contents, self.nudged
         if not stage:
             return Scene(1, 1)
+        index = stage.index
         boxes = contents.boxes if stage.options.boxes else ()
         if held is not None:
             boxes = tuple(replace(box, box=held.box) if box.id == held.id else box for box in boxes)
@@ -110,11 +111,11 @@ class Hand(QObject):
             selected=contents.selected,
             view=self._sight.visible_box(),
             reach=self._sight.reach,
-            at=contents.hit,
-            around=stage.index.around,
-            within=stage.index.within,
-            is_seen=contents.is_seen,
-            mask=contents.mask_of,
+            at=index.at,
+            around=index.around,
+            within=index.within,
+            is_seen=index.is_seen,
+            mask=index.mask_of,
             pointer=self._tracking.last if self._tracking.place is not None else None,
         )
 

@@ -99,9 +99,10 @@ class Mouse:
         if self._hand.drag is not None:
             self._hand.set_drag(self._hand.drag.to(pointer))
         else:
-            met = stage.index.at(pointer.x, pointer.y, locked=True)
-            self._contents.point_at(met.hit.id if met else "")
-            self._hover(event)
+            hit = stage.index.at(pointer.x, pointer.y, locked=True)
+            self._contents.point_at(hit.id if hit else "")
+            self._hand.hover(pointer)
+            self._tracking.forget_pen()
         self._redraw_crosshair(before)
 
     def release(self, event: QMouseEvent) -> None:
@@ -113,10 +114,12 @@ class Mouse:
         if shape is not None:
             self._hand.set_drag(shape.release())
             return
-        drag = drag.to(self._tracking.pointer(event))
+        edits = drag.to(self._tracking.pointer(event)).edits()
         self._hand.set_drag(None)
-        self._telling.carry_out(drag.edits())
-        self._hover(event)
+        self._telling.carry_out(edits)
+        if self._sight.stage is not None:
+            self._hand.hover(self._tracking.pointer(event))
+        self._tracking.forget_pen()
 
     def turn(self, event: QWheelEvent) -> bool:
         """With Ctrl or Alt the wheel may mean something to the tool; whether it does."""
@@ -148,11 +151,6 @@ class Mouse:
             self._hand.show(Preview())
             self._contents.point_at("")
         self._tracking.cursor_left.emit()
-
-    def _hover(self, event: QMouseEvent) -> None:
-        if self._sight.stage is not None:
-            self._hand.hover(self._tracking.pointer(event))
-        self._tracking.forget_pen()
 
     def _redraw_crosshair(self, before: QPointF | None) -> None:
         """Draw the lines' old place and their new one again, and nothing else."""
