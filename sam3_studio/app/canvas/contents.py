@@ -76,7 +76,7 @@ class Contents(QObject):
         """What a person has accepted and drawn, and the classes that give names and colours."""
         classes, boxes = tuple(classes), tuple(boxes)
         before, self._classes = _looks(self._classes), classes
-        others = boxes != self.boxes
+        others = stirred = boxes != self.boxes
         self.boxes = boxes
         if self.chosen_box not in {box.id for box in boxes}:
             self.chosen_box = ""
@@ -89,7 +89,7 @@ class Contents(QObject):
                 self._showing.update_label(self.pointed)
                 areas = stage.set_objects(objects)
                 self._prune(stage)
-                self.stirred.emit()
+                stirred = True
                 self._showing.update_label(self.pointed)
                 if self.options.semantic or self.options.labels is Labels.ALWAYS:
                     others = True
@@ -98,6 +98,8 @@ class Contents(QObject):
         # A threshold that moves changes neither.
         if others:
             self._renew()
+        if stirred:
+            self.stirred.emit()
 
     def set_candidates(self, candidates: Sequence[CandidateView]) -> None:
         """What the model proposes; an empty sequence for nothing."""
@@ -111,6 +113,8 @@ class Contents(QObject):
             self._renew()
         else:
             self._showing.renew_in(areas)
+        if areas:
+            self.stirred.emit()
 
     def set_sketch(self, boxes: Sequence[SketchBox]) -> None:
         """Boxes whose masks are on their way; an empty sequence once they are there."""

@@ -56,6 +56,24 @@ def test_a_click_on_a_candidate_tells_which(canvas, qtbot, proposed):
     assert told.args == ["k"]
 
 
+def test_a_candidate_that_comes_or_goes_under_a_mouse_that_rests_changes_the_cursor(canvas, proposed):
+    canvas.set_tool(SelectTool())
+    move(canvas, (100, 100))
+    canvas.set_candidates([proposed("k", 50, 50, 150, 150)])
+    assert canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    canvas.set_candidates([])
+    assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_a_box_that_comes_or_goes_under_a_mouse_that_rests_changes_the_cursor(canvas):
+    canvas.set_tool(BoxTool())
+    move(canvas, (50, 100))
+    canvas.set_document([], (PromptBox(1, Box(50, 50, 150, 150), id="p"),), ())
+    assert canvas.cursor().shape() == Qt.CursorShape.SizeAllCursor
+    canvas.set_document([], (), ())
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
+
+
 @pytest.mark.parametrize(
     ("shift", "right", "positive"), [(False, False, True), (True, False, False), (False, True, False)]
 )
