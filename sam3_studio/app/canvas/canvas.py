@@ -87,7 +87,7 @@ class Canvas(QWidget):
         self.setMinimumSize(160, 120)
         self.setAccessibleName(self.tr("Picture"))
         self.setAccessibleDescription(
-            self.tr("The picture and its labels. Arrow keys pan, plus and minus zoom, Tab goes from object to object.")
+            self.tr("The picture and its labels. Shift and arrow keys pan, plus and minus zoom, Tab visits the labels.")
         )
 
     @property
