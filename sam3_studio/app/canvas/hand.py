@@ -152,12 +152,12 @@ class Hand(QObject):
         """Forget the drag or the nudge that goes on, as if it had never begun, and show what the tool would do where
         the mouse is; whether there was one.
         """
-        drag, nudged = self.drag, self.nudged
+        if not self.dragging:
+            return False
         self.nudged = None
         self.set_drag(None)
-        if drag is not None:
-            self.look_again()
-        return drag is not None or nudged is not None
+        self.look_again()
+        return True
 
     def drop_stroke(self) -> bool:
         """Drop the drag, unless it goes on from click to click and so can wait; whether one was dropped."""
@@ -184,6 +184,7 @@ class Hand(QObject):
         if (shape := self.construction) is None:
             return False
         self.set_drag(shape.without_last())
+        self.look_again()
         return True
 
     def nudge(self, change: BoxChanged) -> None:
@@ -197,6 +198,7 @@ class Hand(QObject):
         if self.nudged is not None:
             change, self.nudged = self.nudged, None
             self.show(Preview())
+            self.look_again()
             if any(box.id == change.id and box.box != change.box for box in self._contents.boxes):
                 self._telling.carry_out((change,))
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sam3_studio.app.tools.areas import BrushTool, PolygonTool
 from sam3_studio.app.tools.box import BoxTool
 from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.core.geometry import Box
@@ -94,6 +95,31 @@ def test_escape_drops_a_box_that_is_being_drawn(canvas, qtbot, settle):
         qtbot.keyClick(canvas, Qt.Key.Key_Escape)
         qtbot.mouseRelease(canvas, LEFT, pos=at(150, 120))
     assert color(settle(canvas), 100, 60) == (128, 128, 128)
+
+
+def test_where_nothing_is_being_drawn_there_is_nothing_to_drop_and_the_brush_is_still_seen(canvas):
+    canvas.set_tool(BrushTool(20))
+    move(canvas, (100, 100))
+    assert not canvas.drop()
+    assert canvas.cursor().shape() == Qt.CursorShape.BlankCursor
+
+
+def test_once_the_only_corner_is_taken_back_the_cursor_is_that_of_the_tool(canvas, qtbot):
+    canvas.set_tool(PolygonTool())
+    move(canvas, (100, 100))
+    qtbot.mouseClick(canvas, LEFT, pos=at(100, 100))
+    assert canvas.take_back()
+    assert canvas.construction is None
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
+
+
+def test_a_box_that_keys_cannot_move_any_further_leaves_the_cursor_as_it_was(canvas, qtbot):
+    canvas.set_document([], (PromptBox(1, Box(0, 0, 50, 50), id="p"),), ())
+    canvas.set_tool(BoxTool())
+    canvas.choose_box("p")
+    move(canvas, (100, 100))
+    qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
 
 
 def test_a_box_is_chosen_resized_moved_and_deleted(canvas, qtbot):
