@@ -164,6 +164,7 @@ class Contents(QObject):
         if box_id != self.chosen_box:
             self.chosen_box = box_id
             self._widget.update()
+            self.stirred.emit()
 
     def light(self, names: tuple[str, ...]) -> None:
         """Light objects or candidates besides the one that is pointed at: those that a drag is about to select."""

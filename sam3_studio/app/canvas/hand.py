@@ -140,11 +140,13 @@ class Hand(QObject):
             self.hover(pointer)
 
     def set_drag(self, drag: Drag | None) -> None:
-        """Go on with a drag, also with a construction that was interrupted; None: with none."""
+        """Go on with a drag, also with a construction that was interrupted; None: hover instead."""
         constructing = isinstance(drag, Construction)
         changed = constructing is not isinstance(self.drag, Construction)
         self.drag = drag
         self.show(drag.preview if drag is not None else Preview())
+        if drag is None:
+            self.look_again()
         if changed:
             self._telling.constructing.emit(constructing)
 
@@ -156,7 +158,6 @@ class Hand(QObject):
             return False
         self.nudged = None
         self.set_drag(None)
-        self.look_again()
         return True
 
     def drop_stroke(self) -> bool:
@@ -184,7 +185,6 @@ class Hand(QObject):
         if (shape := self.construction) is None:
             return False
         self.set_drag(shape.without_last())
-        self.look_again()
         return True
 
     def nudge(self, change: BoxChanged) -> None:

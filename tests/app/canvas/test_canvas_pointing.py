@@ -113,6 +113,27 @@ def test_once_the_only_corner_is_taken_back_the_cursor_is_that_of_the_tool(canva
     assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
 
 
+def test_a_shape_that_comes_to_nothing_leaves_the_cursor_of_the_tool(canvas, qtbot):
+    """As where nothing is there to be taken away."""
+    canvas.set_tool(PolygonTool(erases=True))
+    for corner in ((100, 100), (150, 100), (150, 150)):
+        move(canvas, corner)
+        qtbot.mouseClick(canvas, LEFT, pos=at(*corner))
+    canvas.finish()
+    assert canvas.construction is None
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
+
+
+def test_a_box_that_loses_its_handles_does_not_look_as_if_it_could_still_be_moved(canvas, qtbot):
+    canvas.set_document([], (PromptBox(1, Box(50, 50, 150, 150), id="p"),), ())
+    canvas.set_tool(BoxTool())
+    canvas.choose_box("p")
+    move(canvas, (100, 100))
+    assert canvas.cursor().shape() == Qt.CursorShape.SizeAllCursor
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
+
+
 def test_a_box_that_keys_cannot_move_any_further_leaves_the_cursor_as_it_was(canvas, qtbot):
     canvas.set_document([], (PromptBox(1, Box(0, 0, 50, 50), id="p"),), ())
     canvas.set_tool(BoxTool())
