@@ -1560,6 +1560,10 @@ auswählen</translation>
         <translation>Vom Modell gefunden am {time}, seither bearbeitet.</translation>
     </message>
     <message>
+        <source>Imported with the score {score}.</source>
+        <translation>Importiert mit der Konfidenz {score}.</translation>
+    </message>
+    <message>
         <source>Prompt “{prompt}”, score {score}, presence {presence}, model {model}.</source>
         <translation>Gesucht: „{prompt}“, Konfidenz {score}, Präsenz {presence}, Modell {model}.</translation>
     </message>

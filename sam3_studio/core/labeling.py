@@ -101,13 +101,18 @@ class Origin:
         prompt: in words, such as "duck + 1 box − 2 boxes".
         score: 0 to 1, presence included.
         presence: 0 to 1.
-        model: fingerprint of the weights.
+        model: fingerprint of the weights; "" where a label file told the score alone.
     """
 
     prompt: str
     score: float
     presence: float
     model: str
+
+    @property
+    def is_score_alone(self) -> bool:
+        """Whether nothing but the score is known; prompt and presence say nothing then."""
+        return not self.model
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from widgets import button, texts, turn_wheel
 from window_bench import Bench
 
 from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
-from sam3_studio.core.labeling import Attribute, Details
+from sam3_studio.core.labeling import Attribute, Details, Origin
 from sam3_studio.editing import edits
 
 pytestmark = pytest.mark.gui
@@ -247,3 +247,16 @@ def test_new_objects_begin_with_the_defaults_of_their_class(found_bench: Bench) 
     found_bench.session.classes.change(replace(duck, attributes=(Attribute("colour", ("white",), "white"),)))
     found_bench.actions["accept_all"].trigger()
     assert {details.attributes for details in said(found_bench)} == {(("colour", "white"),)}
+
+
+def test_of_an_imported_object_no_more_is_told_than_its_score(ducks: Bench, qtbot: QtBot) -> None:
+    (first, *others) = ducks.picture.document.objects
+    imported = replace(first, origin=Origin("", 0.75, 1.0, ""))
+    ducks.desk.edit("import", lambda document: edits.with_objects(document, (imported, *others)))
+    ducks.select(0)
+    told = "\n".join(texts(ask(ducks)))
+    assert "Imported with the score 0.75." in told
+    assert "1.00" not in told
+    qtbot.waitUntil(
+        lambda: {row.id for row in ducks.panels.instances._model.rows() if row.presence is None} == {first.id}
+    )
