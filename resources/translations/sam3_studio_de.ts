@@ -2417,6 +2417,20 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln object(s) are there already, and are not added again.</source>
+        <translation>
+            <numerusform>%Ln Objekt ist schon da und wird nicht noch einmal hinzugefügt.</numerusform>
+            <numerusform>%Ln Objekte sind schon da und werden nicht noch einmal hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) that are done without objects get some.</source>
+        <translation>
+            <numerusform>%Ln Bild, das ohne Objekte fertig war, bekommt welche.</numerusform>
+            <numerusform>%Ln Bilder, die ohne Objekte fertig waren, bekommen welche.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln picture(s) are found by file name, in another folder than the labels say.</source>
         <translation>
             <numerusform>%Ln Bild ist am Dateinamen gefunden, in einem anderen Ordner, als die Labels sagen.</numerusform>

@@ -61,6 +61,12 @@ def describe_import(report: ImportReport, *, kept: bool = True) -> None:
     if report.left:
         were = "was left as it is" if report.left == 1 else "were left as they are"
         print(f"  {many(report.left, 'image')} that had objects {were}; see --existing.")
+    if report.twins:
+        were = "was" if report.twins == 1 else "were"
+        print(f"  {many(report.twins, 'object')} {were} there already, and not added again.")
+    if report.filled:
+        were, have = ("was", "has") if report.filled == 1 else ("were", "have")
+        print(f"  {many(report.filled, 'image')} that {were} done without objects {have} some now.")
     if report.elsewhere:
         were = "was" if report.elsewhere == 1 else "were"
         print(f"  {many(report.elsewhere, 'image')} {were} found by file name, in another folder than the labels say.")
