@@ -200,7 +200,8 @@ class _Importer:
         self._ids = {one.name: one.id for one in project.classes.list()}
         self._new: list[str] = []
         self._seen = DiskTable()
-        self._left = self._replaced = self._filled = self._twins = self._elsewhere = 0
+        self._left = DiskTable()
+        self._replaced = self._filled = self._twins = self._elsewhere = 0
         self._objects = 0
         self.images = 0
 
@@ -215,7 +216,7 @@ class _Importer:
                 )
             )
         if first and before.objects and self._existing is Existing.LEAVE:
-            self._left += 1
+            self._left.add(image.name)
             self._seen.pop(image.name)
             return
         self.add_classes()
@@ -280,7 +281,7 @@ class _Importer:
         return ImportReport(
             self.images,
             self._objects,
-            self._left,
+            len(self._left),
             self._replaced,
             self._filled,
             self._twins,

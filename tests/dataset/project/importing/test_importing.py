@@ -88,6 +88,7 @@ def test_several_label_files_of_a_picture_are_put_together_and_that_is_noted(our
     report = take(ours, tmp_path, Existing.REPLACE)
     assert (report.images, report.objects) == (1, 2)
     assert report.problems == ("plain.png: several label files are for it; their objects were put together.",)
+    assert take(ours, tmp_path).left == 1
 
 
 def test_an_object_that_several_label_files_of_a_picture_have_is_one(ours, tmp_path):
