@@ -1,6 +1,7 @@
 """What a project holds: classes, labeled objects and where they come from, boxes that prompts are made of."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -134,6 +135,20 @@ class Details:
 
 NO_DETAILS = Details()
 """Of an object of which nothing more is said."""
+
+
+def together(details: Sequence[Details]) -> Details:
+    """What is said of an object that several are parts of, one or more; of an attribute the first value counts."""
+    if all(one == details[0] for one in details):
+        return details[0]
+    attributes = {name: value for one in reversed(details) for name, value in one.attributes}
+    order = dict.fromkeys(name for one in details for name, _ in one.attributes)
+    return Details(
+        tuple((name, attributes[name]) for name in order),
+        any(one.occluded for one in details),
+        any(one.truncated for one in details),
+        "\n".join(dict.fromkeys(one.note for one in details if one.note)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sam3_studio.core.document import ImageDocument
-from sam3_studio.core.labeling import LabeledObject, new_id
+from sam3_studio.core.labeling import LabeledObject, new_id, together
 from sam3_studio.core.mask_algebra import may_share, subtracted, united
 from sam3_studio.core.rle import Rle
-from sam3_studio.editing.details import together
 from sam3_studio.editing.edits import with_objects
 
 

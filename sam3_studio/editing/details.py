@@ -95,18 +95,6 @@ def of_other_class(details: Details, before: Sequence[Attribute], after: Sequenc
     return replace(details, attributes=tuple(attributes.items()))
 
 
-def together(details: Sequence[Details]) -> Details:
-    """What is said of an object that is made of several, one or more; of an attribute the first value counts."""
-    attributes = {name: value for one in reversed(details) for name, value in one.attributes}
-    order = dict.fromkeys(name for one in details for name, _ in one.attributes)
-    return Details(
-        tuple((name, attributes[name]) for name in order),
-        any(one.occluded for one in details),
-        any(one.truncated for one in details),
-        "\n".join(dict.fromkeys(one.note for one in details if one.note)),
-    )
-
-
 def _renamed(pairs: Sequence[tuple[str, _Value]], names: Mapping[str, str]) -> dict[str, _Value]:
     """Attributes under their new names; where that makes two of one name, the one that was renamed counts."""
     kept = {names.get(name, name): value for name, value in pairs}

@@ -1,11 +1,9 @@
 """What is said of several objects at once: only what a person changed changes."""
 
-from dataclasses import replace
-
 import pytest
 
 from sam3_studio.core.labeling import Attribute, Details
-from sam3_studio.editing.details import Shared, changed, default_details, of_other_class, shared, together
+from sam3_studio.editing.details import Shared, changed, default_details, of_other_class, shared
 
 RED = Details((("colour", "red"), ("id", "7")), occluded=True, note="hurt")
 BLUE = Details((("colour", "blue"),), occluded=True)
@@ -76,10 +74,3 @@ def test_of_another_class_an_object_gets_the_defaults_of_that_and_keeps_what_a_p
     said = Details((("colour", "red"), ("size", "huge"), ("owner", "Ann")), truncated=True, note="hurt")
     now = of_other_class(said, duck, boat)
     assert now == Details((("sails", "2"), ("size", "huge"), ("owner", "Ann")), truncated=True, note="hurt")
-
-
-def test_of_an_object_made_of_several_all_is_said_that_was_said_of_them() -> None:
-    first, other = replace(BLUE, note="wet"), replace(RED, truncated=True)
-    expected = Details((("colour", "blue"), ("id", "7")), occluded=True, truncated=True, note="wet\nhurt")
-    assert together([first, other]) == expected
-    assert together([first, first]) == first
