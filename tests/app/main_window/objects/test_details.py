@@ -260,3 +260,11 @@ def test_of_an_imported_object_no_more_is_told_than_its_score(ducks: Bench, qtbo
     qtbot.waitUntil(
         lambda: {row.id for row in ducks.panels.instances._model.rows() if row.presence is None} == {first.id}
     )
+
+
+def test_details_of_objects_that_have_left_the_picture_meanwhile_are_told_to_be_lost(ducks: Bench) -> None:
+    dialog = ask(ducks)
+    value(dialog, 0).setCurrentText("brown")
+    ducks.picture.undo()
+    dialog.accept()
+    assert [notice.text for notice in ducks.notifier.log][-1:] == ["2 objects are not in the picture in hand any more."]
