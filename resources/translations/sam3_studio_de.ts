@@ -3541,6 +3541,13 @@ Objekte haben</translation>
             <numerusform>%Ln Objekte liegen teils unter anderen und haben diesen Teil verloren.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln object(s) without their attributes, notes and flags, which this format does not hold.</source>
+        <translation>
+            <numerusform>%Ln Objekt ohne seine Attribute, Notizen und Kennzeichen, die dieses Format nicht aufnimmt.</numerusform>
+            <numerusform>%Ln Objekte ohne ihre Attribute, Notizen und Kennzeichen, die dieses Format nicht aufnimmt.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It could not be removed</source>
         <translation>Es konnte nicht entfernt werden</translation>

@@ -429,6 +429,13 @@
             <numerusform>%Ln objects lie partly under others and lost that part.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln object(s) without their attributes, notes and flags, which this format does not hold.</source>
+        <translation>
+            <numerusform>%Ln object without its attributes, notes and flags, which this format does not hold.</numerusform>
+            <numerusform>%Ln objects without their attributes, notes and flags, which this format does not hold.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Refreshing</name>

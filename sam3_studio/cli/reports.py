@@ -39,6 +39,7 @@ def describe_export(report: ExportReport) -> None:
         (changes.filled, "object", "with holes, which are filled"),
         (changes.split, "object", "with holes, which are cut into pieces, each an object of its own"),
         (changes.twins, "object", "with the class and box of another one, of which Ultralytics reads one alone"),
+        (changes.unsaid, "object", "without their attributes, notes and flags, which the format does not hold"),
         (changes.boxes, "object", "of which a box alone is written, as the format holds no shapes"),
     ):
         if count:

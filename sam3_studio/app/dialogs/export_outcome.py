@@ -143,6 +143,12 @@ class OutcomePage(Column):
             )
         if changes.covered:
             yield self.tr("%Ln object(s) lie partly under others and lost that part.", "", changes.covered)
+        if changes.unsaid:
+            yield self.tr(
+                "%Ln object(s) without their attributes, notes and flags, which this format does not hold.",
+                "",
+                changes.unsaid,
+            )
 
     @Slot()
     def _withdraw(self) -> None:
