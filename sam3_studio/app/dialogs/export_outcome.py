@@ -106,6 +106,7 @@ class OutcomePage(Column):
         if edited:
             yield self.tr("%Ln label file(s) that you edited stayed as they are.", "", edited)
         yield from (translated(note) for report in reports for note in report.notes)
+        yield from map(translated, outcome.warnings)
         yield from map(translated, outcome.failures)
 
     def _changed(self, changes: Changes) -> Iterator[str]:
