@@ -1560,8 +1560,8 @@ auswählen</translation>
         <translation>Von einem Menschen gezeichnet am {time}.</translation>
     </message>
     <message>
-        <source>Found by the model on {time}, edited since.</source>
-        <translation>Vom Modell gefunden am {time}, seither bearbeitet.</translation>
+        <source>Found by the model, edited last on {time}.</source>
+        <translation>Vom Modell gefunden, zuletzt bearbeitet am {time}.</translation>
     </message>
     <message>
         <source>Imported with the score {score}.</source>

@@ -160,7 +160,7 @@ class LabeledObject:
         mask: of the whole picture; box, area and contours derive from it.
         source: of the mask.
         origin: how the model found it; None for one that a person drew.
-        time: seconds since 1970 when it was made.
+        time: seconds since 1970 when its mask was made, or changed last.
         hidden: not drawn.
         locked: not to be edited.
         details: what else is said of it.

@@ -195,7 +195,7 @@ class PictureDetailsDialog(QDialog):
 _SOURCES = {
     Source.MODEL: QT_TRANSLATE_NOOP("Details", "Found by the model on {time}."),
     Source.PERSON: QT_TRANSLATE_NOOP("Details", "Drawn by a person on {time}."),
-    Source.EDITED: QT_TRANSLATE_NOOP("Details", "Found by the model on {time}, edited since."),
+    Source.EDITED: QT_TRANSLATE_NOOP("Details", "Found by the model, edited last on {time}."),
 }
 
 
