@@ -22,6 +22,7 @@ from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.class_files import read_class_names
 from sam3_studio.dataset.formats.labelme import LABELS
+from sam3_studio.dataset.formats.voc import DIFFICULT
 from sam3_studio.dataset.pixels import lenient_pillow
 from sam3_studio.dataset.reading.boxes import rectangle
 from sam3_studio.dataset.reading.details import FLAGS, details_from
@@ -209,4 +210,5 @@ def _details(shape: Any, place: Place) -> Details:
     # Flags that are off say nothing.
     on = {key: value for key, value in flags.items() if value} if isinstance(flags, dict) else {}
     said |= {key: value for key, value in on.items() if key not in FLAGS}
-    return details_from(said, note if isinstance(note, str) else "", place, {key: on.get(key) for key in FLAGS})
+    own = {key: on.get(key) for key in FLAGS} | {DIFFICULT: shape.get(DIFFICULT)}  # the latter of X-AnyLabeling
+    return details_from(said, note if isinstance(note, str) else "", place, own)

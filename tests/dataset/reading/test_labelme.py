@@ -167,6 +167,11 @@ def test_what_is_said_of_an_object_is_kept(read, write):
     assert image.annotations[0].score == 0.5
 
 
+def test_that_an_object_is_difficult_is_an_attribute(read, write):
+    (image,), _ = read(write(SQUARE | {"difficult": True}), LABELME)
+    assert image.annotations[0].details == Details((("difficult", "True"),))
+
+
 def test_an_attribute_with_the_name_of_a_flag_is_kept_beside_it(read, write):
     said = {"flags": {"occluded": True}, "attributes": {"occluded": "partly"}}
     (image,), _ = read(write(SQUARE | said), LABELME)
