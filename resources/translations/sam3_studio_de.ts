@@ -3512,6 +3512,13 @@ Objekte haben</translation>
             <numerusform>%Ln Objekte liegen teils unter anderen und haben diesen Teil verloren.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln object(s) lie wholly under others, so nothing is left of them.</source>
+        <translation>
+            <numerusform>%Ln Objekt liegt ganz unter anderen, von ihm bleibt nichts übrig.</numerusform>
+            <numerusform>%Ln Objekte liegen ganz unter anderen, von ihnen bleibt nichts übrig.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It could not be removed</source>
         <translation>Es konnte nicht entfernt werden</translation>

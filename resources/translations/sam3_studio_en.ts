@@ -405,6 +405,13 @@
             <numerusform>%Ln objects lie partly under others and lost that part.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln object(s) lie wholly under others, so nothing is left of them.</source>
+        <translation>
+            <numerusform>%Ln object lies wholly under others, so nothing is left of it.</numerusform>
+            <numerusform>%Ln objects lie wholly under others, so nothing is left of them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Refreshing</name>
