@@ -239,16 +239,6 @@ def test_folders_of_label_studio_and_of_coco_itself_are_read_file_by_file(tmp_pa
     assert found == [f"{number}.png" for number in range(len(names))]
 
 
-def test_files_of_coco_in_one_folder_are_weighed_against_each_other(tmp_path):
-    (tmp_path / "annotations").mkdir()
-    for part in ("train", "val"):
-        (tmp_path / "annotations" / f"instances_{part}.json").write_text(coco(f"{part}/1.png", part))
-    reading = Reading(Pictures(["val/1.png"], lambda _: (4, 4)))
-    (found,) = read_labels(tmp_path, ImportFormat.COCO, reading)
-    assert [one.label for one in found.annotations] == ["val"]
-    assert reading.unknown == ["train/1.png"]
-
-
 @pytest.mark.parametrize("name", ["annotations", "_annotations.coco", "result"])
 def test_a_picture_may_be_called_as_files_of_coco_are(tmp_path, name):
     for number, file in enumerate(["train/other.json", f"val/{name}.json"]):
