@@ -120,7 +120,8 @@ def _listed(path: Path) -> list[str]:
     if not path.is_file():
         return []
     with nothing_imported():
-        return [class_name(one, Place(path)) for one in read_class_names(path) if one not in _NO_CLASSES]
+        names = read_class_names(path)
+    return [class_name(one, Place(path)) for one in names if one not in _NO_CLASSES]
 
 
 def _objects(
