@@ -16,7 +16,7 @@ from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS
 from sam3_studio.dataset.project.labels import details_of
-from sam3_studio.dataset.project.pictures.files import tells_by_size
+from sam3_studio.dataset.project.pictures.identity import may_be_copy
 from sam3_studio.dataset.project.pictures.images import unknown_image
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Row, reading, told
@@ -86,8 +86,8 @@ class LabeledImages:
 
         Labels would come to lie over other pictures, over one that was cropped since, or be those of none; once the
         folder is looked through, they follow their files, and what was edited in its place is known. A copy with
-        another time is no other file, see `note_file`. Where no file is there at all, or they may only be out of
-        reach, nobody misses them: labels can be written without.
+        another time is no other file, see `note_file`. Files that may only be out of reach are none of these, and
+        none are where all are gone: labels can be written without.
 
         Args:
             cancel: once set, it ends soon, with what it has found by then.
@@ -107,8 +107,8 @@ class LabeledImages:
                     unread.append(name)
                     continue
                 are_there = True
-                if file != FileState(size, modified):
-                    others[name] = file, file.size == size and tells_by_size(name)
+                if file != (before := FileState(size, modified)):
+                    others[name] = file, may_be_copy(name, before, file)
             states = connection.execute("SELECT size, modified FROM images") if others else ()
             known = {FileState(*state) for state in states}
         gone = Deletions(self._root).among(unread) if are_there else []
