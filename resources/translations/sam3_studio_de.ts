@@ -5382,6 +5382,10 @@ Objekte haben</translation>
         <translation>{path} wurde von einer neueren Fassung dieses Programms geschrieben; bitte das Programm aktualisieren.</translation>
     </message>
     <message>
+        <source>{path}: flags of pictures were left out; those of objects were read.</source>
+        <translation>{path}: Merkmale von Bildern wurden ausgelassen; die von Objekten wurden gelesen.</translation>
+    </message>
+    <message>
         <source>{path}: key points were left out; the boxes around them were read.</source>
         <translation>{path}: Schlüsselpunkte wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
     </message>

@@ -172,6 +172,16 @@ def test_that_an_object_is_difficult_is_an_attribute(read, write):
     assert image.annotations[0].details == Details((("difficult", "True"),))
 
 
+def test_that_flags_of_pictures_are_left_out_is_told_once(read, write):
+    write(SQUARE, name="birds/2.json", imagePath="2.png", flags={"blurred": False})
+    assert read(write(SQUARE), LABELME)[1].problems == []
+    for name in ("1", "birds/2"):
+        folder = write(SQUARE, name=f"{name}.json", imagePath=f"{name}.png", flags={"blurred": True})
+    found, reading = read(folder, LABELME)
+    assert [len(image.annotations) for image in found] == [1, 1]
+    assert reading.problems == [f"{folder}: flags of pictures were left out; those of objects were read."]
+
+
 def test_an_attribute_with_the_name_of_a_flag_is_kept_beside_it(read, write):
     said = {"flags": {"occluded": True}, "attributes": {"occluded": "partly"}}
     (image,), _ = read(write(SQUARE | said), LABELME)
