@@ -227,6 +227,15 @@ def test_labels_that_were_uploaded_make_way_for_those_that_call_the_picture_as_i
     assert reading.find(own, rivals) == "1.jpg"
 
 
+def test_labels_with_other_capitals_make_way_for_those_that_call_the_picture_as_it_is():
+    reading = Reading(Pictures(["1.jpg"], lambda _: (WIDTH, HEIGHT)))
+    other, own = Wanted(name=PurePosixPath("1.JPG")), Wanted(name=PurePosixPath("1.jpg"))
+    rivals = Rivals(lambda: [other, own])
+    assert reading.find(other, rivals) is None
+    assert reading.find(own, rivals) == "1.jpg"
+    assert reading.find(other, Rivals(list)) is None
+
+
 @pytest.mark.parametrize("by_stem", [True, False])
 def test_labels_of_several_pictures_that_label_studio_calls_alike_are_left_out_and_told(by_stem):
     reading = Reading(Pictures(["a b.jpg", "a_b.jpg"], lambda _: (WIDTH, HEIGHT)))
