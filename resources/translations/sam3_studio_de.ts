@@ -3542,6 +3542,13 @@ Objekte haben</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln object(s) lie wholly under others, so nothing is left of them.</source>
+        <translation>
+            <numerusform>%Ln Objekt liegt ganz unter anderen, von ihm bleibt nichts übrig.</numerusform>
+            <numerusform>%Ln Objekte liegen ganz unter anderen, von ihnen bleibt nichts übrig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln object(s) without their attributes, notes and flags, which this format does not hold.</source>
         <translation>
             <numerusform>%Ln Objekt ohne seine Attribute, Notizen und Kennzeichen, die dieses Format nicht aufnimmt.</numerusform>
@@ -4544,6 +4551,10 @@ Objekte haben</translation>
         <translation>ein Rechteck hat zwei oder vier Ecken</translation>
     </message>
     <message>
+        <source>Since they were labeled, some files have gone, were changed, or got the names of others: {pictures}. Close this, press F5 so that labels follow their files, and export again.</source>
+        <translation>Einige Dateien sind seit dem Beschriften verschwunden, wurden geändert oder heißen jetzt wie andere: {pictures}. Schließen Sie dies, drücken Sie F5, damit die Beschriftungen ihren Dateien folgen, und exportieren Sie noch einmal.</translation>
+    </message>
+    <message>
         <source>a row has a class and 4 values of a box, or an even number from 6 of an outline</source>
         <translation>eine Zeile hat eine Klasse und 4 Werte eines Rechtecks, oder eine gerade Zahl ab 6 eines Umrisses</translation>
     </message>
@@ -4842,10 +4853,6 @@ Objekte haben</translation>
     <message>
         <source>One labeled picture could not be read lately, but is exported all the same; check its file: {pictures}.</source>
         <translation>Ein annotiertes Bild war zuletzt nicht lesbar, wird aber geschrieben; bitte seine Datei prüfen: {pictures}.</translation>
-    </message>
-    <message>
-        <source>Some files have been changed, or have the names of others, since they were labeled: {pictures}. Close this, press F5 so that labels follow their files, and export again.</source>
-        <translation>Einige Dateien wurden seit dem Beschriften geändert oder haben die Namen anderer: {pictures}. Schließen Sie dies, drücken Sie F5, damit die Beschriftungen ihren Dateien folgen, und exportieren Sie noch einmal.</translation>
     </message>
     <message>
         <source>This machine has too little free memory for this model; close other programs, or choose the precision int8 or a smaller model.</source>
@@ -5398,6 +5405,10 @@ Objekte haben</translation>
     <message>
         <source>{path} was written by a newer version of this program; update the program to open it.</source>
         <translation>{path} wurde von einer neueren Fassung dieses Programms geschrieben; bitte das Programm aktualisieren.</translation>
+    </message>
+    <message>
+        <source>{path}: flags of pictures were left out; those of objects were read.</source>
+        <translation>{path}: Merkmale von Bildern wurden ausgelassen; die von Objekten wurden gelesen.</translation>
     </message>
     <message>
         <source>{path}: key points were left out; the boxes around them were read.</source>

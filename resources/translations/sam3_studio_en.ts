@@ -430,6 +430,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln object(s) lie wholly under others, so nothing is left of them.</source>
+        <translation>
+            <numerusform>%Ln object lies wholly under others, so nothing is left of it.</numerusform>
+            <numerusform>%Ln objects lie wholly under others, so nothing is left of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln object(s) without their attributes, notes and flags, which this format does not hold.</source>
         <translation>
             <numerusform>%Ln object without its attributes, notes and flags, which this format does not hold.</numerusform>

@@ -73,8 +73,7 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--resolution", type=int, help="side in pixels the model sees; default: the model's own")
     parser.add_argument(
         "--tiles",
-        type=TileUse,
-        choices=list(TileUse),
+        choices=[str(use) for use in TileUse],
         help="look at pictures in overlapping tiles too, which finds small and many objects and takes as many times as "
         "long as there are tiles; auto: where a search comes near the most objects the model can find, and in pictures "
         "whose longer side is 4 times its resolution or more; default: never",

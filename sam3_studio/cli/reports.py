@@ -36,6 +36,7 @@ def describe_export(report: ExportReport) -> None:
         (changes.simplified, "outline", "with more corners than the format's readers take, now simplified"),
         (changes.overlong, "outline", "with more corners than readers take, as fewer would cost too much"),
         (changes.covered, "object", "partly under others, without that part now"),
+        (changes.hidden, "object", "wholly under others, of which nothing is left"),
         (changes.filled, "object", "with holes, which are filled"),
         (changes.split, "object", "with holes, which are cut into pieces, each an object of its own"),
         (changes.twins, "object", "with the class and box of another one, of which Ultralytics reads one alone"),

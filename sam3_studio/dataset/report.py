@@ -48,6 +48,7 @@ class Changes:
         parts: objects whose parts hang together by bridges.
         simplified: objects whose outlines had more corners than the format's readers take, and have fewer now.
         covered: objects that lie in part under others, and lost that part.
+        hidden: objects that lie under others as a whole, so that nothing is left of them.
         boxes: objects of which a box alone is written.
         filled: objects whose holes are filled.
         split: objects with holes that are cut into pieces, each an object of its own.
@@ -60,6 +61,7 @@ class Changes:
     parts: int = 0
     simplified: int = 0
     covered: int = 0
+    hidden: int = 0
     boxes: int = 0
     filled: int = 0
     split: int = 0

@@ -144,6 +144,8 @@ class OutcomePage(Column):
             )
         if changes.covered:
             yield self.tr("%Ln object(s) lie partly under others and lost that part.", "", changes.covered)
+        if changes.hidden:
+            yield self.tr("%Ln object(s) lie wholly under others, so nothing is left of them.", "", changes.hidden)
         if changes.unsaid:
             yield self.tr(
                 "%Ln object(s) without their attributes, notes and flags, which this format does not hold.",

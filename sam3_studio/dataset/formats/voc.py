@@ -30,9 +30,12 @@ BACKGROUND = "background"
 """Is listed there before the classes."""
 DATABASE = "sam3_studio"
 """By which a label file tells that this program wrote it."""
+DIFFICULT, POSE = "difficult", "pose"
+"""What it says of objects that do not count in its evaluation, and of how they are turned: attributes elsewhere."""
 NOTE = "note"
 """The last attribute of this name is an object's note."""
 _SET = PurePosixPath("ImageSets", "Main", "train.txt")
+_YES = frozenset({"1", "true", "yes"})
 
 
 def write_voc(
@@ -45,7 +48,8 @@ def write_voc(
 ) -> ExportReport:
     """Write label files and lists, replacing those that were written before; see `formats.sidecar`.
 
-    Objects without a pixel are left out and reported. Attributes and notes are written as `attributes`, as CVAT does.
+    Objects without a pixel are left out and reported. Attributes and notes are written as `attributes`, as CVAT does;
+    `DIFFICULT` and `POSE` have places of their own besides, as others know them.
 
     Args:
         images: read once, in order; a generator will do.
@@ -99,11 +103,12 @@ def _label(image: AnnotatedImage, name: PurePosixPath, usable: Sequence[Usable])
 
 def _add_object(root: ET.Element, annotation: Annotation, box: Box) -> None:
     details = annotation.details
+    attributes = dict(details.attributes)
     item = ET.SubElement(root, "object")
     _add(item, "name", annotation.label)
-    _add(item, "pose", "Unspecified")
+    _add(item, POSE, attributes.get(POSE) or "Unspecified")
     _add(item, "truncated", str(int(details.truncated)))
-    _add(item, "difficult", "0")
+    _add(item, DIFFICULT, str(int(attributes.get(DIFFICULT, "").lower() in _YES)))
     _add(item, "occluded", str(int(details.occluded)))
     bounds = ET.SubElement(item, "bndbox")
     edges = (box.x1 + 1, box.y1 + 1, box.x2, box.y2)
@@ -113,9 +118,9 @@ def _add_object(root: ET.Element, annotation: Annotation, box: Box) -> None:
     if details.note or any(key == NOTE for key, _ in said):
         said.append((NOTE, details.note))
     if said:
-        attributes = ET.SubElement(item, "attributes")
+        listed = ET.SubElement(item, "attributes")
         for key, value in said:
-            attribute = ET.SubElement(attributes, "attribute")
+            attribute = ET.SubElement(listed, "attribute")
             _add(attribute, "name", key)
             _add(attribute, "value", value)
 

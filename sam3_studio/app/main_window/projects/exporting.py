@@ -142,11 +142,11 @@ class _Work:
     def __call__(self, progress: Progress, cancel: threading.Event) -> ExportOutcome:
         choices = self._choices
         with self._images as images:
-            if replaced := images.replaced(cancel):
+            if others := images.out_of_step(cancel):
                 raise DatasetError(
-                    "Some files have been changed, or have the names of others, since they were labeled: {pictures}. "
-                    "Close this, press F5 so that labels follow their files, and export again.",
-                    pictures=enumerated(replaced),
+                    "Since they were labeled, some files have gone, were changed, or got the names of others: "
+                    "{pictures}. Close this, press F5 so that labels follow their files, and export again.",
+                    pictures=enumerated(others),
                 )
             outcome = export_divided(
                 images.names(),

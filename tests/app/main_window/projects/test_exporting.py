@@ -114,7 +114,7 @@ def test_where_files_changed_places_nothing_is_exported_until_labels_follow_them
     dialog = bench.window.findChild(ExportDialog)
     chosen = tmp_path_factory.mktemp("chosen")
     dialog.export_requested.emit(replace(dialog.choices, folder=chosen))
-    told = "Some files have been changed, or have the names of others, since they were labeled: 1.png, 2.png."
+    told = "Since they were labeled, some files have gone, were changed, or got the names of others: 1.png, 2.png."
     qtbot.waitUntil(lambda: any(label.text().startswith(told) for label in dialog.findChildren(QLabel)))
     assert not list(chosen.iterdir())
     with qtbot.waitSignal(dialog.destroyed):
