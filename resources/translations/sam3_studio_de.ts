@@ -1037,8 +1037,8 @@
         <translation>Bild</translation>
     </message>
     <message>
-        <source>The picture and its labels. Arrow keys pan, plus and minus zoom, Tab goes from object to object.</source>
-        <translation>Das Bild und seine Objekte. Pfeiltasten verschieben, Plus und Minus vergrößern und verkleinern, Tab geht von Objekt zu Objekt.</translation>
+        <source>The picture and its labels. Shift and arrow keys pan, plus and minus zoom, Tab visits the labels.</source>
+        <translation>Das Bild und seine Objekte. Umschalt und Pfeiltasten verschieben, Plus und Minus vergrößern und verkleinern, Tab geht von Objekt zu Objekt.</translation>
     </message>
     <message>
         <source>locked</source>
