@@ -5480,6 +5480,10 @@ Objekte haben</translation>
         <translation>{source} kennt {expected} Tokens und sein Tokenizer hat {found}; bitte die tokenizer.json, die zu diesen Gewichten gehört, daneben legen.</translation>
     </message>
     <message>
+        <source>{source} was written to while it was loaded; load it again once nobody writes to it any more.</source>
+        <translation>In {source} wurde geschrieben, während daraus geladen wurde; bitte neu laden, sobald nichts mehr hineingeschrieben wird.</translation>
+    </message>
+    <message>
         <source>{target} cannot be made a link ({reason}); copy the pictures instead.</source>
         <translation>{target} lässt sich nicht verknüpfen ({reason}); bitte die Bilder stattdessen kopieren.</translation>
     </message>

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import torch
 
+from sam3_studio.core.errors import ModelError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, DiskRoom, Picture, Segmentation, Watch
 from sam3_studio.engine.cancelling import cancellable
@@ -85,11 +86,17 @@ class Predictor:
         Raises:
             CancelledError: `cancel` was set.
             MemoryShortageError: the device has too little memory for the weights.
-            ModelError: the weights cannot be used.
+            ModelError: the weights cannot be used, or were replaced meanwhile.
             UsageError: the device, precision or resolution cannot be used.
         """
+        weights = fingerprint(source)
         loaded = load_checkpoint(source, choose_device(device, dtype), resolution, cancel)
-        return cls(loaded, fingerprint(source), compiled=compiled)
+        if fingerprint(source) != weights:  # some are the old ones and some the new; what they give has no name
+            raise ModelError(
+                "{source} was written to while it was loaded; load it again once nobody writes to it any more.",
+                source=source,
+            )
+        return cls(loaded, weights, compiled=compiled)
 
     @classmethod
     def with_random_weights(
