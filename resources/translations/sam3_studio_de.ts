@@ -1993,6 +1993,10 @@ auswählen</translation>
         <source>Settings…</source>
         <translation>Einstellungen…</translation>
     </message>
+    <message>
+        <source>The search goes on once all pictures are prepared.</source>
+        <translation>Die Suche geht weiter, sobald alle Bilder vorbereitet sind.</translation>
+    </message>
 </context>
 <context>
     <name>FoundView</name>
@@ -3886,6 +3890,10 @@ Objekte haben</translation>
     <message>
         <source>This finds small objects, and takes as many times longer as there are tiles.</source>
         <translation>Das findet auch Kleines und dauert so viele Male so lang, wie es Kacheln gibt.</translation>
+    </message>
+    <message>
+        <source>“{title}” is under way, and ends when this begins.</source>
+        <translation>„{title}“ läuft noch und endet, wenn diese Suche beginnt.</translation>
     </message>
     <message>
         <source>Begin</source>
