@@ -1544,6 +1544,10 @@ auswählen</translation>
         <source>Reading the picture…</source>
         <translation>Das Bild wird gelesen…</translation>
     </message>
+    <message>
+        <source>The file is another one than before. Looking through the folder for its labels…</source>
+        <translation>Die Datei ist eine andere als zuvor. Der Ordner wird nach ihren Objekten durchsucht…</translation>
+    </message>
 </context>
 <context>
     <name>Details</name>
@@ -3197,6 +3201,13 @@ Objekte haben</translation>
 </context>
 <context>
     <name>ObjectDetails</name>
+    <message numerus="yes">
+        <source>%Ln object(s) are not in the picture in hand any more.</source>
+        <translation>
+            <numerusform>%Ln Objekt ist nicht mehr im gezeigten Bild.</numerusform>
+            <numerusform>%Ln Objekte sind nicht mehr im gezeigten Bild.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Change details</source>
         <translation>Angaben ändern</translation>

@@ -272,6 +272,16 @@
     </message>
 </context>
 <context>
+    <name>ObjectDetails</name>
+    <message numerus="yes">
+        <source>%Ln object(s) are not in the picture in hand any more.</source>
+        <translation>
+            <numerusform>%Ln object is not in the picture in hand any more.</numerusform>
+            <numerusform>%Ln objects are not in the picture in hand any more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ObjectDetailsDialog</name>
     <message numerus="yes">
         <source>Details of %Ln object(s)</source>

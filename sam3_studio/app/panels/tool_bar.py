@@ -68,7 +68,6 @@ class ToolBar(QWidget):
         self._hint.setText(hint)
         for options in self._options:
             options.setToolTip(hint)
-        self._hint.setFixedWidth(_width_of_two_lines(self._hint))
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -89,8 +88,10 @@ class ToolBar(QWidget):
             if options.spare is not None:
                 options.spare.setVisible(room >= options.whole_width)
             options.setVisible(options is shown and room >= options.least_width)
-        taken = shown.whole_width + SPACING if shown else 0
-        self._hint.setVisible(bool(self._hint.text()) and room >= taken + self._hint.width())
+        left = room - (shown.whole_width + SPACING if shown else 0)
+        width = _width_in_lines(self._hint, left)
+        self._hint.setVisible(0 < width <= left)
+        self._hint.setFixedWidth(width)
         has_options = shown is not None and not shown.isHidden()
         beside = self._rows.direction() == QBoxLayout.Direction.LeftToRight
         self._end.setVisible(beside and (has_options or not self._hint.isHidden()))
@@ -115,12 +116,15 @@ def _row() -> QHBoxLayout:
     return row
 
 
-def _width_of_two_lines(label: QLabel) -> int:
-    """That a text takes in two lines: the bar has the height for them."""
+def _width_in_lines(label: QLabel, room: int) -> int:
+    """That a text takes in one line where there is room for it, or else in two: the bar has the height for them."""
     metrics, text = label.fontMetrics(), label.text()
-    width = metrics.horizontalAdvance(text) // 2
-    room = QRect(0, 0, 0, 3 * metrics.height())
-    while metrics.boundingRect(room.adjusted(0, 0, width, 0), Qt.TextFlag.TextWordWrap, text).height() > (
+    width = metrics.horizontalAdvance(text)
+    if not text or width + GAP <= room:
+        return width + GAP if text else 0
+    width //= 2
+    most = QRect(0, 0, 0, 3 * metrics.height())
+    while metrics.boundingRect(most.adjusted(0, 0, width, 0), Qt.TextFlag.TextWordWrap, text).height() > (
         2 * metrics.lineSpacing()
     ):
         width += SPACING

@@ -28,6 +28,15 @@ class CurrentPicture(QObject):
 
     Methods raise DatasetError when the project cannot be written; nothing has changed then.
 
+    Attributes:
+        name: of the picture.
+        seen: names the content of the file that is shown, as `Picture.key` does; None until there is one.
+        history: of the picture.
+        is_let_go: whether its file is another one by now, or may be; then the session takes it in hand anew.
+        state: how far the picture is.
+        document: its labels, boxes and rejections.
+        findings: what the model has found in it.
+
     Signals:
         document_changed: labels, boxes or rejections are others, and what is offered with them.
         offers_changed: what is offered is another, though document and classes are the same.
@@ -53,8 +62,8 @@ class CurrentPicture(QObject):
         super().__init__(parent)
         self.name = name
         self.seen: str | None = None
-        """Names the content of the file that is shown, as `Picture.key` does; None until there is one."""
         self.history = history
+        self.is_let_go = False
         record = project.images.find(name)
         self.state = record.state if record else ImageState.NEW
         kept = project.found.found(name)
@@ -82,6 +91,11 @@ class CurrentPicture(QObject):
         """What is offered is to follow other rules."""
         self._offers.set_rules(rules)
         self.offers_changed.emit()
+
+    def let_go(self) -> None:
+        """Neither show nor keep what is still found in a file that may not be the one of these labels."""
+        self.is_let_go = True
+        self.findings.blockSignals(True)
 
     def ask(self, model: str, class_ids: Collection[int], *, mapped: bool = False) -> tuple[Search, ...]:
         """What the model is to be asked now: what is unknown about these classes.

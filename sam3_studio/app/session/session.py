@@ -116,7 +116,7 @@ class Session(QObject):
         """
         if self._taking_in.looks_for(name, file):
             if self.picture is not None and self.picture.name == name:
-                _stop_keeping(self.picture)
+                self.picture.let_go()
             return False
         self._taking_in.note_read(name, file)
         before = self.project.images.find(name)
@@ -195,7 +195,7 @@ class Session(QObject):
         self.tell_state(*names)
         if self.picture is not None and self.picture.name in names:
             name = self.picture.name
-            _stop_keeping(self.picture)
+            self.picture.let_go()
             self.told.emit(self.tr("{name} is another picture than before; it is searched again.").format(name=name))
             self._take_in_hand(name)
 
@@ -205,12 +205,12 @@ class Session(QObject):
         self._histories.rename(names)
         self.renewed.emit(frozenset(names.values()))
         if self.picture is not None and self.picture.name in {*names, *names.values()}:
-            _stop_keeping(self.picture)
+            self.picture.let_go()
             self._take_in_hand(names.get(self.picture.name, self.picture.name))
 
     @Slot()
     def _show_in_question(self) -> None:
-        if self.picture is not None and self.picture.findings.signalsBlocked():
+        if self.picture is not None and self.picture.is_let_go:
             self._take_in_hand(self.picture.name)
 
     def _take_in_hand(self, name: str) -> CurrentPicture:
@@ -240,11 +240,6 @@ def _hand_on(taking_in: TakingIn, session: Session) -> None:
     taking_in.told.connect(session.told)
     taking_in.ended.connect(session.upkeep.back_up)
     session.upkeep.told.connect(session.told)
-
-
-def _stop_keeping(picture: CurrentPicture) -> None:
-    """Its file is another one by now, or may be: what is still found in the one before is not kept with its labels."""
-    picture.findings.blockSignals(True)
 
 
 def _note_last(session: Session, name: str) -> None:

@@ -62,14 +62,16 @@ class CornerTool(PlainTool):
         if pointer.right:
             return _Remove(name, mask, rings, vertices.without_corner(rings, *corner)) if corner else None
         if corner:
-            return _Move(name, mask, rings, rings, points, corner, pointer)
+            ring, number = corner
+            return _Move(name, mask, rings, rings, points, corner, points[ring][number], pointer)
         edge = outline.edge_at(pointer)
         if edge:
             ring, number = edge
-            more = vertices.with_new_corner(rings, ring, number, (pointer.x, pointer.y))
-            inserted = (*points[ring][: number + 1], (pointer.x, pointer.y), *points[ring][number + 1 :])
+            place = (pointer.x, pointer.y)
+            more = vertices.with_new_corner(rings, ring, number, place)
+            inserted = (*points[ring][: number + 1], place, *points[ring][number + 1 :])
             points = (*points[:ring], inserted, *points[ring + 1 :])
-            return _Move(name, mask, rings, more, points, (ring, number + 1), pointer)
+            return _Move(name, mask, rings, more, points, (ring, number + 1), place, pointer)
         return SelectTool().begin(pointer, scene)
 
     def hover(self, pointer: Pointer, scene: Scene) -> Preview:
@@ -108,14 +110,19 @@ class _Move:
     points: Points
     """The same as `after`; of thousands of points one is new at each move."""
     corner: tuple[int, int]
+    grasped: Point
+    """Where that was."""
     start: Pointer
     moved: bool = False
-    """A click is none of a corner's business: it would put it where the pointer is, up to a grip away."""
+    """A click is none of a corner's business."""
 
     def to(self, pointer: Pointer) -> "_Move":
         if not self.moved and not has_moved(self.start, pointer, _SLOP):
             return self
-        (number, corner), place = self.corner, (pointer.x, pointer.y)
+        number, corner = self.corner
+        # By as much as the pointer, which may have taken hold of it a grip away: it does not jump there.
+        x, y = self.grasped
+        place = (x + pointer.x - self.start.x, y + pointer.y - self.start.y)
         after = vertices.with_corner(self.after, number, corner, place)
         ring = self.points[number]
         moved = (*ring[:corner], place, *ring[corner + 1 :])

@@ -16,7 +16,7 @@ from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS
 from sam3_studio.dataset.project.labels import details_of
-from sam3_studio.dataset.project.pictures.files import tells_by_size
+from sam3_studio.dataset.project.pictures.identity import may_be_copy
 from sam3_studio.dataset.project.pictures.images import unknown_image
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Row, reading, told
@@ -100,8 +100,8 @@ class LabeledImages:
                     break
                 with suppress(OSError):
                     file = FileState.of(self._root / name)
-                    if file != FileState(size, modified):
-                        others[name] = file, file.size == size and tells_by_size(name)
+                    if file != (before := FileState(size, modified)):
+                        others[name] = file, may_be_copy(name, before, file)
             states = connection.execute("SELECT size, modified FROM images") if others else ()
             known = {FileState(*state) for state in states}
         return [name for name, (file, is_copy) in others.items() if not is_copy or file in known]

@@ -3,7 +3,7 @@
 import pytest
 from hand import Hand
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 from widgets import named, said
 
@@ -130,6 +130,17 @@ def test_the_bar_says_how_a_tool_is_used_with_the_keys_that_hold(hand: Hand) -> 
     hand.press(_Key.Key_O)
     QApplication.processEvents()
     assert "Draw a box" in said(bar) or "Select one" in said(bar)
+
+
+@pytest.mark.parametrize(("room", "lines"), [(2000, 1), (400, 2)])
+def test_how_a_tool_is_used_is_said_in_one_line_where_there_is_room_for_that(hand: Hand, room: int, lines: int) -> None:
+    bar = hand.bench.panels.tools
+    hand.bench.window.setFixedWidth(bar.minimumSizeHint().width() + room)
+    hand.press(_Key.Key_P)
+    QApplication.processEvents()
+    (hint,) = (label for label in bar.findChildren(QLabel) if "Enter finishes" in label.text())
+    assert hint.isVisible()
+    assert hint.heightForWidth(hint.width()) // hint.fontMetrics().height() == lines
 
 
 @pytest.mark.parametrize(("held", "explained"), [(_NONE, "Green: look again here."), (_SHIFT, "Red: take this away.")])

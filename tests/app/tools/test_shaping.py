@@ -131,6 +131,13 @@ class TestCorners:
         assert (40, 40) in {tuple(corner) for corner in edit.after[0].tolist()}
         assert len(edit.after[0]) == 4
 
+    def test_a_corner_that_is_taken_hold_of_beside_it_moves_by_as_much_as_the_mouse(self) -> None:
+        drag = CornerTool().begin(at(31, 29), SCENE)
+        assert drag is not None
+        (edit,) = drag.to(at(41, 39)).edits()
+        assert isinstance(edit, OutlineChanged)
+        assert (40, 40) in {tuple(corner) for corner in edit.after[0].tolist()}
+
     def test_pulled_at_an_edge_there_is_a_corner_more(self) -> None:
         drag = CornerTool().begin(at(20, 10), SCENE)
         assert drag is not None

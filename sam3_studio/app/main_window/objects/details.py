@@ -66,7 +66,13 @@ class ObjectDetails(QObject):
 
     def _apply(self, dialog: ObjectDetailsDialog, chosen: tuple[LabeledObject, ...], before: Shared) -> None:
         details = {item.id: changed(item.details, before, dialog.after) for item in chosen}
-        if any(details[item.id] != item.details for item in chosen):
+        if all(details[item.id] == item.details for item in chosen):
+            return
+        picture = self._desk.picture
+        if picture is None or details.keys().isdisjoint(item.id for item in picture.document.objects):
+            # A run, or a file with another name, has led elsewhere meanwhile.
+            self._notifier.inform(self.tr("%Ln object(s) are not in the picture in hand any more.", "", len(chosen)))
+        else:
             self._desk.edit(self.tr("Change details"), partial(edits.set_details, details=details))
 
     def _ask_of_picture(self) -> None:

@@ -1,13 +1,13 @@
 """The files of pictures: what their state tells, and what of a picture is known of its file alone."""
 
 import json
-from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterable
 
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
-from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_IDLE, IS_NOT_BEGUN
+from sam3_studio.dataset.project.conditions import HAS_OBJECTS, IS_NOT_BEGUN
 from sam3_studio.dataset.project.derived import TAGS, note_search, search_text
+from sam3_studio.dataset.project.pictures.identity import may_be_copy
 from sam3_studio.dataset.project.pictures.scan import sort_key
 from sam3_studio.dataset.project.recounting import forget_count
 from sam3_studio.dataset.project.storage.connections import Connection
@@ -17,28 +17,6 @@ _FORGIVEN = (
     f"failure = NULL, state = iif(state <> '{ImageState.FAILED}', state, iif({HAS_OBJECTS}, '{ImageState.IN_WORK}', "
     f"iif({_WAITS}, '{ImageState.CANDIDATES}', '{ImageState.NEW}')))"
 )
-_UNPACKED = frozenset({".bmp", ".dib", ".pbm", ".pgm", ".pnm", ".ppm", ".tga", ".tif", ".tiff"})
-"""Endings of files that may have as many bytes as before with another picture in them."""
-
-_IS_OTHER = "FROM images WHERE name = :name AND (size, modified) <> (:size, :modified)"
-_IS_KNOWN = "EXISTS (SELECT 1 FROM images AS other WHERE (other.size, other.modified) = (:size, :modified))"
-MOVED = f"SELECT 1 {_IS_OTHER} AND {_IS_KNOWN}"
-"""Whether the file that has a name now may be one that the project knows by another, in SQL; see `values_of`."""
-IN_QUESTION = f"SELECT 1 {_IS_OTHER} AND ((NOT :by_size OR size <> :size) AND NOT ({IS_IDLE}) OR {_IS_KNOWN})"
-"""The same, or whether the file before, in which a person did something, may have another name.
-
-Of other pictures no label is lost with the trace; a run over many comes upon them before the folder is looked through.
-"""
-
-
-def values_of(name: str, file: FileState) -> Mapping[str, object]:
-    """What questions about the file that has a name now are asked with."""
-    return {"name": name, "size": file.size, "modified": file.modified, "by_size": tells_by_size(name)}
-
-
-def tells_by_size(name: str) -> bool:
-    """Whether files of another picture have another number of bytes, as those of compressed formats do."""
-    return PurePosixPath(name).suffix.lower() not in _UNPACKED
 
 
 def add_file(connection: Connection, name: str, file: FileState) -> int:
@@ -98,8 +76,8 @@ def note_file(connection: Connection, image: int, name: str, file: FileState) ->
     """
     row = connection.execute("SELECT size, modified, failure FROM images WHERE id = ?", (image,)).fetchone()
     size, modified, failure = row
-    may_be_other = modified != file.modified and not tells_by_size(name)
-    if size == file.size and failure is None and not may_be_other:
+    before = FileState(size, modified)
+    if failure is None and (before == file or may_be_copy(name, before, file)):
         connection.execute("UPDATE images SET modified = ? WHERE id = ?", (file.modified, image))
         return False
     forget_file_before(connection, image, file, keeps_rejected=size == file.size)

@@ -9,7 +9,8 @@ from sam3_studio.core.labeling import ImageState
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import IS_NOT_BEGUN
 from sam3_studio.dataset.project.derived import TAGS, note_search
-from sam3_studio.dataset.project.pictures.files import IN_QUESTION, MOVED, forget_file_before, note_file, values_of
+from sam3_studio.dataset.project.pictures.files import forget_file_before, note_file
+from sam3_studio.dataset.project.pictures.identity import IN_QUESTION, MOVED, values_of
 from sam3_studio.dataset.project.pictures.index_update import IndexUpdate
 from sam3_studio.dataset.project.pictures.scan import sort_key
 from sam3_studio.dataset.project.storage.connections import Connection

@@ -6,21 +6,16 @@ from dataclasses import replace
 
 from sam3_studio.dataset.files import relative_name
 from sam3_studio.dataset.journal import FileState
-from sam3_studio.dataset.project.conditions import (
-    IS_FORGETTABLE,
-    IS_IDLE,
-    IS_OF_THE_MODEL_ALONE,
-    IS_UNSEEN,
-)
-from sam3_studio.dataset.project.pictures.exchanges import Replaced, follow_files
-from sam3_studio.dataset.project.pictures.files import add_file, call_picture, note_file, tells_by_size, welcome_back
-from sam3_studio.dataset.project.pictures.renames import renamed
+from sam3_studio.dataset.project.conditions import IS_FORGETTABLE, IS_OF_THE_MODEL_ALONE, IS_UNSEEN
+from sam3_studio.dataset.project.pictures.files import add_file, note_file, welcome_back
+from sam3_studio.dataset.project.pictures.identity import may_be_copy
+from sam3_studio.dataset.project.pictures.moves import Replaced, follow_ages, follow_names
 from sam3_studio.dataset.project.pictures.scan import ScannedImage
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Database
 
 _BEGUN = "scan that has not ended"
-"""Key of the highest id that there was before it: what it has added is new to the next one, too, see `renames`."""
+"""Key of the highest id that there was before it: what it has added is new to the next one, too, see `moves`."""
 _NEWEST = "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE key = ?), max(id), 0) FROM images"
 
 
@@ -105,8 +100,7 @@ class IndexUpdate:
     def _note_other(self, connection: Connection, id_: int, image: ScannedImage, before: FileState) -> None:
         """The file of this name is another one than before: edited, or one that had another name."""
         self._replaced[id_] = Replaced(image.name, before, image.file)
-        is_copy = image.file.size == before.size and tells_by_size(image.name)
-        if not is_copy or self._was_there(connection, image.file):
+        if not may_be_copy(image.name, before, image.file) or self._was_there(connection, image.file):
             # The state before is the only trace of what has moved. The next scan finds it should this one break off.
             self._in_question.add(id_)
         elif note_file(connection, id_, image.name, image.file):
@@ -169,7 +163,7 @@ class IndexUpdate:
 
         Those that nobody has worked on leave the project; the others stay with their labels, marked missing. So do
         those that the model has looked at, unless they were deleted. Where no picture is there any more, all stay. One
-        whose name is another one now keeps everything, see `exchanges` and `renames`; the name that it had went.
+        whose name is another one now keeps everything, see `moves`; the name that it had went.
 
         Args:
             deleted: those of the pictures `in_doubt` that were. The disk is not asked here: it may not answer for
@@ -186,7 +180,6 @@ class IndexUpdate:
             )
             if sees_any:
                 self._follow_files(connection)
-                self._follow_names(connection)
             gone = connection.execute(f"SELECT name FROM images WHERE NOT missing AND {IS_UNSEEN}").fetchall()
             connection.execute(f"UPDATE images SET missing = 1 WHERE NOT missing AND {IS_UNSEEN}")
             if sees_any:
@@ -204,19 +197,9 @@ class IndexUpdate:
         for id_, one in self._replaced.items():
             if one.name in self._read:
                 replaced[id_] = replace(one, file=self._latest(one.name, one.file))
-        moves = follow_files(connection, replaced, self._newest)
-        self._renamed |= moves.names
+        moves = follow_ages(connection, replaced, self._newest)
         self._changed += moves.added
         for id_ in self._in_question - moves.settled:
             if note_file(connection, id_, replaced[id_].name, replaced[id_].file):
                 self._changed.append(replaced[id_].name)
-
-    def _follow_names(self, connection: Connection) -> None:
-        """Give pictures the names under which they have been found, where these are spelled otherwise."""
-        lost = f"{IS_UNSEEN} AND NOT ({IS_FORGETTABLE})"
-        for id_, before, found in renamed(connection, lost, f"NOT ({IS_UNSEEN}) AND {IS_IDLE}", self._newest):
-            call_picture(connection, id_, found.name)
-            welcome_back(connection, id_)
-            note_file(connection, id_, found.name, found.file)
-            connection.execute("INSERT INTO seen VALUES (?)", (id_,))
-            self._renamed[before] = found.name
+        self._renamed = {**moves.names, **follow_names(connection, self._newest).names}

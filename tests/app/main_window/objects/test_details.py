@@ -247,3 +247,11 @@ def test_new_objects_begin_with_the_defaults_of_their_class(found_bench: Bench) 
     found_bench.session.classes.change(replace(duck, attributes=(Attribute("colour", ("white",), "white"),)))
     found_bench.actions["accept_all"].trigger()
     assert {details.attributes for details in said(found_bench)} == {(("colour", "white"),)}
+
+
+def test_details_of_objects_that_have_left_the_picture_meanwhile_are_told_to_be_lost(ducks: Bench) -> None:
+    dialog = ask(ducks)
+    value(dialog, 0).setCurrentText("brown")
+    ducks.picture.undo()
+    dialog.accept()
+    assert [notice.text for notice in ducks.notifier.log][-1:] == ["2 objects are not in the picture in hand any more."]
