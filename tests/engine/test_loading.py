@@ -83,6 +83,21 @@ def test_weights_that_are_replaced_while_they_are_loaded_are_refused(tmp_path: P
         Predictor.load(folder, device="cpu", cancel=ReplaceAtTheThird())
 
 
+def test_a_loaded_predictor_knows_whether_its_files_are_others_by_now(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(A, tmp_path / "model"))
+    predictor = Predictor.load(folder, device="cpu")
+    assert predictor.is_current()
+    weights = load_file(folder / "model.safetensors")
+    save_file({name: -tensor for name, tensor in weights.items()}, folder / "new", metadata={"format": "pt"})
+    (folder / "new").replace(folder / "model.safetensors")
+    assert not predictor.is_current()
+    later = Predictor.load(folder, device="cpu")
+    assert later.is_current()
+    assert later.fingerprint != predictor.fingerprint
+    shutil.rmtree(folder)
+    assert not later.is_current()
+
+
 def random_weights(dtype: str) -> dict[str, Tensor]:
     predictor = Predictor.with_random_weights(Sam3Config.from_pretrained(A), device="cpu", dtype=dtype)
     return dict(predictor.model.named_parameters())

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,21 @@ def test_another_model_is_at_work_without_a_restart_and_the_next_time_too(
     with qtbot.waitSignal(again.controller.loaded):
         again.begin()
     assert shop.sold[-1].source == "someone/else"
+
+
+def test_the_same_model_is_loaded_again_where_its_files_are_others_by_now(
+    window: MainWindow, shop: ModelShop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(window.controller.loaded):
+        window.models.use("someone/else")
+    window.models.use("someone/else")
+    assert not window.controller.is_loading
+    at_work = window.controller.model
+    assert at_work is not None
+    monkeypatch.setattr(window.controller, "model", replace(at_work, is_current=lambda: False))
+    with qtbot.waitSignal(window.controller.loaded):
+        window.models.use("someone/else")
+    assert [choice.source for choice in shop.sold[1:]] == ["someone/else"] * 2
 
 
 def test_a_model_that_cannot_be_used_is_one_sentence_and_the_one_before_goes_on(
