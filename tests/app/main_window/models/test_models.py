@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import model_shop
 import pytest
 from model_shop import BROKEN, MISSING_DEVICE, ModelShop
 from PySide6.QtWidgets import QLabel
@@ -76,10 +77,13 @@ def test_the_same_model_is_loaded_again_where_its_files_are_others_by_now(
     assert not window.controller.is_loading
     at_work = window.controller.model
     assert at_work is not None
+    told = len(window.notifier.log)
     monkeypatch.setattr(window.controller, "model", replace(at_work, is_current=lambda: False))
+    monkeypatch.setattr(model_shop, "described", lambda *_: replace(at_work, fingerprint="of others"))
     with qtbot.waitSignal(window.controller.loaded):
         window.models.use("someone/else")
     assert [choice.source for choice in shop.sold[1:]] == ["someone/else"] * 2
+    assert [notice.text for notice in window.notifier.log[told:]] == ["From now on, this model searches: someone/else."]
 
 
 def test_a_model_that_cannot_be_used_is_one_sentence_and_the_one_before_goes_on(
