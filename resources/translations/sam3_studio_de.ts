@@ -1560,8 +1560,12 @@ auswählen</translation>
         <translation>Von einem Menschen gezeichnet am {time}.</translation>
     </message>
     <message>
-        <source>Found by the model on {time}, edited since.</source>
-        <translation>Vom Modell gefunden am {time}, seither bearbeitet.</translation>
+        <source>Found by the model, edited last on {time}.</source>
+        <translation>Vom Modell gefunden, zuletzt bearbeitet am {time}.</translation>
+    </message>
+    <message>
+        <source>Imported with the score {score}.</source>
+        <translation>Importiert mit der Konfidenz {score}.</translation>
     </message>
     <message>
         <source>Prompt “{prompt}”, score {score}, presence {presence}, model {model}.</source>
@@ -2418,6 +2422,20 @@ Objekte haben</translation>
         <translation>
             <numerusform>%Ln Bild mit Objekten bleibt, wie es ist.</numerusform>
             <numerusform>%Ln Bilder mit Objekten bleiben, wie sie sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln object(s) are there already, and are not added again.</source>
+        <translation>
+            <numerusform>%Ln Objekt ist schon da und wird nicht noch einmal hinzugefügt.</numerusform>
+            <numerusform>%Ln Objekte sind schon da und werden nicht noch einmal hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) that are done without objects get some.</source>
+        <translation>
+            <numerusform>%Ln Bild, das ohne Objekte fertig war, bekommt welche.</numerusform>
+            <numerusform>%Ln Bilder, die ohne Objekte fertig waren, bekommen welche.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3525,6 +3543,13 @@ Objekte haben</translation>
         <translation>
             <numerusform>%Ln Objekt liegt teils unter anderen und hat diesen Teil verloren.</numerusform>
             <numerusform>%Ln Objekte liegen teils unter anderen und haben diesen Teil verloren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln object(s) without their attributes, notes and flags, which this format does not hold.</source>
+        <translation>
+            <numerusform>%Ln Objekt ohne seine Attribute, Notizen und Kennzeichen, die dieses Format nicht aufnimmt.</numerusform>
+            <numerusform>%Ln Objekte ohne ihre Attribute, Notizen und Kennzeichen, die dieses Format nicht aufnimmt.</numerusform>
         </translation>
     </message>
     <message>

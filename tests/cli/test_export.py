@@ -65,6 +65,15 @@ def test_labels_are_not_written_for_a_picture_that_was_cropped_since(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_picture_whose_file_broke_since_is_named(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "a" / "1.png").write_bytes(b"broken")
+    assert main(["export", str(project), "--out", str(tmp_path / "out")]) == ExitStatus.DONE
+    said = "One labeled picture could not be read lately, but is exported all the same; check its file: a/1.png."
+    assert said in capsys.readouterr().err
+
+
 def test_a_second_export_lies_beside_the_first(project: Path, tmp_path: Path) -> None:
     for _ in range(2):
         assert main(["export", str(project), "--out", str(tmp_path / "out")]) == ExitStatus.DONE

@@ -29,7 +29,7 @@ from sam3_studio.dataset.formats.sidecar import Label, Layout, SidecarWriter, ch
 from sam3_studio.dataset.manifest import manifest_of
 from sam3_studio.dataset.manifest_table import INDEX
 from sam3_studio.dataset.pictures import Placement
-from sam3_studio.dataset.report import Changes, ExportReport, Tally, Usable
+from sam3_studio.dataset.report import Changes, ExportReport, Tally, Usable, unsaid
 
 Kind = Literal["semantic", "instance"]
 """What a pixel tells: its class, or its object."""
@@ -146,7 +146,7 @@ def _semantic(classes: int, image: AnnotatedImage, _name: PurePosixPath, usable:
         picture.putpalette([value for number in range(256) for value in voc_color(number)])
     else:
         picture = Image.fromarray(values)
-    return Label(_png(picture), iou, Changes(covered=covered))
+    return Label(_png(picture), iou, Changes(covered=covered, unsaid=unsaid(usable)))
 
 
 def _instances(image: AnnotatedImage, _name: PurePosixPath, usable: Sequence[Usable]) -> Label:
@@ -164,7 +164,7 @@ def _instances(image: AnnotatedImage, _name: PurePosixPath, usable: Sequence[Usa
         )
     values = np.zeros((image.height, image.width), np.uint16)
     iou, covered = _painted(values, usable, numbers)
-    return Label(_png(Image.fromarray(values)), iou, Changes(covered=covered))
+    return Label(_png(Image.fromarray(values)), iou, Changes(covered=covered, unsaid=unsaid(usable)))
 
 
 def _painted(

@@ -30,6 +30,8 @@ BACKGROUND = "background"
 """Is listed there before the classes."""
 DATABASE = "sam3_studio"
 """By which a label file tells that this program wrote it."""
+NOTE = "note"
+"""The last attribute of this name is an object's note."""
 _SET = PurePosixPath("ImageSets", "Main", "train.txt")
 
 
@@ -107,7 +109,9 @@ def _add_object(root: ET.Element, annotation: Annotation, box: Box) -> None:
     edges = (box.x1 + 1, box.y1 + 1, box.x2, box.y2)
     for key, edge in zip(("xmin", "ymin", "xmax", "ymax"), edges, strict=True):
         _add(bounds, key, str(int(edge)))
-    said = [*details.attributes, *([("note", details.note)] if details.note else [])]
+    said = list(details.attributes)
+    if details.note or any(key == NOTE for key, _ in said):
+        said.append((NOTE, details.note))
     if said:
         attributes = ET.SubElement(item, "attributes")
         for key, value in said:

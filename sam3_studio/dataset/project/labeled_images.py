@@ -2,7 +2,7 @@
 
 import threading
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError, ImageError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.rle import Rle
+from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS
@@ -20,6 +21,7 @@ from sam3_studio.dataset.project.pictures.identity import may_be_copy
 from sam3_studio.dataset.project.pictures.images import unknown_image
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Row, reading, told
+from sam3_studio.dataset.report import enumerated
 
 EXPORTED = f"NOT missing AND (state = '{ImageState.DONE}' OR (NOT :done_only AND {HAS_OBJECTS}))"
 """The condition of the rows of `images` that are written, for queries with a value for `done_only`.
@@ -51,6 +53,7 @@ class LabeledImages:
         self._root = root
         self._done_only = done_only
         self._snapshot: Connection | None = None
+        self._unread: dict[str, None] = {}
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -62,6 +65,11 @@ class LabeledImages:
     ) -> None:
         self._snapshot = None
         self._open.close()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know of the pictures that were given so far, a sentence each."""
+        return told_unread(tuple(self._unread))
 
     def names(self) -> "ExportedNames":
         """Names of the pictures, without reading labels."""
@@ -146,8 +154,28 @@ class LabeledImages:
             return picture_size(self._root / name)
         except ImageError as error:
             if annotations:
+                self._unread[name] = None
                 return annotations[0].mask.width, annotations[0].mask.height
             raise DatasetError(str(error)) from error
+
+
+def told_unread(names: Sequence[str]) -> tuple[str, ...]:
+    """What is told of pictures that are exported though their files cannot be read."""
+    if not names:
+        return ()
+    if len(names) == 1:
+        sentence = Sentence(
+            "One labeled picture could not be read lately, but is exported all the same; check its file: {pictures}.",
+            pictures=enumerated(names),
+        )
+    else:
+        sentence = Sentence(
+            "{count:,} labeled pictures could not be read lately, but are exported all the same; check their files: "
+            "{pictures}.",
+            count=len(names),
+            pictures=enumerated(names),
+        )
+    return (sentence,)
 
 
 class ExportedNames(Collection[str]):

@@ -16,7 +16,7 @@ from PIL import Image, UnidentifiedImageError
 
 from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import Details
+from sam3_studio.core.labeling import Details, together
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
@@ -139,7 +139,8 @@ def _objects(
         groups.setdefault(key, []).append(Annotation(label, mask, score, _details(shape, where)))
     for parts in groups.values():
         first = parts[0]
-        yield Annotation(first.label, united([part.mask for part in parts]), first.score, first.details)
+        details = together([part.details for part in parts])
+        yield Annotation(first.label, united([part.mask for part in parts]), first.score, details)
 
 
 def _why_left_out(name: str, kind: str) -> Sentence:

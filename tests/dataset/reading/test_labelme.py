@@ -53,6 +53,12 @@ def test_polygons_of_a_group_are_one_object(read, write):
     np.testing.assert_array_equal(image.annotations[0].mask.to_mask(), expected((1, 1, 5, 4), (7, 2, 9, 6)))
 
 
+def test_what_is_said_of_any_polygon_of_a_group_is_said_of_the_object(read, write):
+    said = SQUARE | {"group_id": 3, "flags": {"occluded": True}, "description": "wet"}
+    (image,), _ = read(write(SQUARE | {"group_id": 3}, said), LABELME)
+    assert image.annotations[0].details == Details(occluded=True, note="wet")
+
+
 def test_shapes_of_several_classes_are_no_group(read, write):
     (image,), _ = read(write(SQUARE | {"group_id": 3}, SQUARE | {"group_id": 3, "label": "dog"}), LABELME)
     assert [one.label for one in image.annotations] == ["duck", "dog"]

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -147,7 +148,7 @@ class _Work:
                     "Close this, press F5 so that labels follow their files, and export again.",
                     pictures=enumerated(replaced),
                 )
-            return export_divided(
+            outcome = export_divided(
                 images.names(),
                 images.load,
                 self._class_names,
@@ -160,6 +161,7 @@ class _Work:
                 progress=progress,
                 cancel=cancel,
             )
+            return replace(outcome, warnings=images.warnings)
 
 
 def _choices(session: Session, settings: Settings) -> ExportChoices:

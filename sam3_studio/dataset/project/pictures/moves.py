@@ -85,7 +85,8 @@ def follow_names(connection: Connection, newest: int) -> Moves:
     moves = same_by_name(lost, found, newest)
     moved = _move(connection, moves, {one.id for one in moves.values()}, {})
     for one, place in moves.items():
-        note_file(connection, one.id, place.name, place.file)
+        if place.file != one.file:
+            note_file(connection, one.id, place.name, place.file)
     return moved
 
 
