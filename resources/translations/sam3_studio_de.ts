@@ -1021,8 +1021,8 @@
         <translation>Bild</translation>
     </message>
     <message>
-        <source>The picture and its labels. Arrow keys pan, plus and minus zoom, Tab goes from object to object.</source>
-        <translation>Das Bild und seine Objekte. Pfeiltasten verschieben, Plus und Minus vergrößern und verkleinern, Tab geht von Objekt zu Objekt.</translation>
+        <source>The picture and its labels. Shift and arrow keys pan, plus and minus zoom, Tab visits the labels.</source>
+        <translation>Das Bild und seine Objekte. Umschalt und Pfeiltasten verschieben, Plus und Minus vergrößern und verkleinern, Tab geht von Objekt zu Objekt.</translation>
     </message>
     <message>
         <source>locked</source>
@@ -1544,8 +1544,12 @@ auswählen</translation>
         <translation>Von einem Menschen gezeichnet am {time}.</translation>
     </message>
     <message>
-        <source>Found by the model on {time}, edited since.</source>
-        <translation>Vom Modell gefunden am {time}, seither bearbeitet.</translation>
+        <source>Found by the model, edited last on {time}.</source>
+        <translation>Vom Modell gefunden, zuletzt bearbeitet am {time}.</translation>
+    </message>
+    <message>
+        <source>Imported with the score {score}.</source>
+        <translation>Importiert mit der Konfidenz {score}.</translation>
     </message>
     <message>
         <source>Prompt “{prompt}”, score {score}, presence {presence}, model {model}.</source>
@@ -2016,6 +2020,10 @@ auswählen</translation>
         <source>Settings…</source>
         <translation>Einstellungen…</translation>
     </message>
+    <message>
+        <source>The search goes on once all pictures are prepared.</source>
+        <translation>Die Suche geht weiter, sobald alle Bilder vorbereitet sind.</translation>
+    </message>
 </context>
 <context>
     <name>FoundView</name>
@@ -2433,6 +2441,20 @@ Objekte haben</translation>
         <translation>
             <numerusform>%Ln Bild mit Objekten bleibt, wie es ist.</numerusform>
             <numerusform>%Ln Bilder mit Objekten bleiben, wie sie sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln object(s) are there already, and are not added again.</source>
+        <translation>
+            <numerusform>%Ln Objekt ist schon da und wird nicht noch einmal hinzugefügt.</numerusform>
+            <numerusform>%Ln Objekte sind schon da und werden nicht noch einmal hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) that are done without objects get some.</source>
+        <translation>
+            <numerusform>%Ln Bild, das ohne Objekte fertig war, bekommt welche.</numerusform>
+            <numerusform>%Ln Bilder, die ohne Objekte fertig waren, bekommen welche.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3549,6 +3571,20 @@ Objekte haben</translation>
             <numerusform>%Ln Objekte liegen teils unter anderen und haben diesen Teil verloren.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln object(s) lie wholly under others, so nothing is left of them.</source>
+        <translation>
+            <numerusform>%Ln Objekt liegt ganz unter anderen, von ihm bleibt nichts übrig.</numerusform>
+            <numerusform>%Ln Objekte liegen ganz unter anderen, von ihnen bleibt nichts übrig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln object(s) without their attributes, notes and flags, which this format does not hold.</source>
+        <translation>
+            <numerusform>%Ln Objekt ohne seine Attribute, Notizen und Kennzeichen, die dieses Format nicht aufnimmt.</numerusform>
+            <numerusform>%Ln Objekte ohne ihre Attribute, Notizen und Kennzeichen, die dieses Format nicht aufnimmt.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It could not be removed</source>
         <translation>Es konnte nicht entfernt werden</translation>
@@ -3923,6 +3959,10 @@ Objekte haben</translation>
     <message>
         <source>This finds small objects, and takes as many times longer as there are tiles.</source>
         <translation>Das findet auch Kleines und dauert so viele Male so lang, wie es Kacheln gibt.</translation>
+    </message>
+    <message>
+        <source>“{title}” is under way, and ends when this begins.</source>
+        <translation>„{title}“ läuft noch und endet, wenn diese Suche beginnt.</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -4545,6 +4585,10 @@ Objekte haben</translation>
         <translation>ein Rechteck hat zwei oder vier Ecken</translation>
     </message>
     <message>
+        <source>Since they were labeled, some files have gone, were changed, or got the names of others: {pictures}. Close this, press F5 so that labels follow their files, and export again.</source>
+        <translation>Einige Dateien sind seit dem Beschriften verschwunden, wurden geändert oder heißen jetzt wie andere: {pictures}. Schließen Sie dies, drücken Sie F5, damit die Beschriftungen ihren Dateien folgen, und exportieren Sie noch einmal.</translation>
+    </message>
+    <message>
         <source>a row has a class and 4 values of a box, or an even number from 6 of an outline</source>
         <translation>eine Zeile hat eine Klasse und 4 Werte eines Rechtecks, oder eine gerade Zahl ab 6 eines Umrisses</translation>
     </message>
@@ -4847,10 +4891,6 @@ Objekte haben</translation>
     <message>
         <source>One labeled picture could not be read lately, but is exported all the same; check its file: {pictures}.</source>
         <translation>Ein annotiertes Bild war zuletzt nicht lesbar, wird aber geschrieben; bitte seine Datei prüfen: {pictures}.</translation>
-    </message>
-    <message>
-        <source>Some files have been changed, or have the names of others, since they were labeled: {pictures}. Close this, press F5 so that labels follow their files, and export again.</source>
-        <translation>Einige Dateien wurden seit dem Beschriften geändert oder haben die Namen anderer: {pictures}. Schließen Sie dies, drücken Sie F5, damit die Beschriftungen ihren Dateien folgen, und exportieren Sie noch einmal.</translation>
     </message>
     <message>
         <source>This machine has too little free memory for this model; close other programs, or choose the precision int8 or a smaller model.</source>
@@ -5405,6 +5445,10 @@ Objekte haben</translation>
         <translation>{path} wurde von einer neueren Fassung dieses Programms geschrieben; bitte das Programm aktualisieren.</translation>
     </message>
     <message>
+        <source>{path}: flags of pictures were left out; those of objects were read.</source>
+        <translation>{path}: Merkmale von Bildern wurden ausgelassen; die von Objekten wurden gelesen.</translation>
+    </message>
+    <message>
         <source>{path}: key points were left out; the boxes around them were read.</source>
         <translation>{path}: Schlüsselpunkte wurden ausgelassen und die Rechtecke um sie herum gelesen.</translation>
     </message>
@@ -5519,6 +5563,10 @@ Objekte haben</translation>
     <message>
         <source>{source} knows {expected:,} tokens and its tokenizer has {found:,}; put the tokenizer.json that belongs to these weights beside them.</source>
         <translation>{source} kennt {expected} Tokens und sein Tokenizer hat {found}; bitte die tokenizer.json, die zu diesen Gewichten gehört, daneben legen.</translation>
+    </message>
+    <message>
+        <source>{source} was written to while it was loaded; load it again once nobody writes to it any more.</source>
+        <translation>In {source} wurde geschrieben, während daraus geladen wurde; bitte neu laden, sobald nichts mehr hineingeschrieben wird.</translation>
     </message>
     <message>
         <source>{target} cannot be made a link ({reason}); copy the pictures instead.</source>

@@ -178,6 +178,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln object(s) are there already, and are not added again.</source>
+        <translation>
+            <numerusform>%Ln object is there already, and is not added again.</numerusform>
+            <numerusform>%Ln objects are there already, and are not added again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) that are done without objects get some.</source>
+        <translation>
+            <numerusform>%Ln picture that is done without objects gets some.</numerusform>
+            <numerusform>%Ln pictures that are done without objects get some.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln picture(s) are found by file name, in another folder than the labels say.</source>
         <translation>
             <numerusform>%Ln picture is found by file name, in another folder than the labels say.</numerusform>
@@ -423,6 +437,20 @@
         <translation>
             <numerusform>%Ln object lies partly under others and lost that part.</numerusform>
             <numerusform>%Ln objects lie partly under others and lost that part.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln object(s) lie wholly under others, so nothing is left of them.</source>
+        <translation>
+            <numerusform>%Ln object lies wholly under others, so nothing is left of it.</numerusform>
+            <numerusform>%Ln objects lie wholly under others, so nothing is left of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln object(s) without their attributes, notes and flags, which this format does not hold.</source>
+        <translation>
+            <numerusform>%Ln object without its attributes, notes and flags, which this format does not hold.</numerusform>
+            <numerusform>%Ln objects without their attributes, notes and flags, which this format does not hold.</numerusform>
         </translation>
     </message>
 </context>

@@ -73,8 +73,7 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--resolution", type=int, help="side in pixels the model sees; default: the model's own")
     parser.add_argument(
         "--tiles",
-        type=TileUse,
-        choices=list(TileUse),
+        choices=[str(use) for use in TileUse],
         help="look at pictures in overlapping tiles too, which finds small and many objects and takes as many times as "
         "long as there are tiles; auto: where a search comes near the most objects the model can find, and in pictures "
         "whose longer side is 4 times its resolution or more; default: never",
@@ -112,15 +111,15 @@ def _annotate(options: argparse.Namespace) -> int:
         if overlays:
             check_folder(overlays.folder)
         journal.claim()
-        return _carry_out(AnnotationPass(images, prompts, options.threshold, journal, overlays), options)
+        return _carry_out(AnnotationPass(images, prompts, options.threshold, journal, overlays), model, options)
 
 
-def _carry_out(work: AnnotationPass, options: argparse.Namespace) -> int:
+def _carry_out(work: AnnotationPass, model: str, options: argparse.Namespace) -> int:
     """Find what is missing, write the label files, and say what failed."""
     failed: dict[str, str] = {}
     stopped = False
     try:
-        _find_objects(work, options, failed)
+        _find_objects(work, model, options, failed)
     except (KeyboardInterrupt, CancelledError):
         stopped = True
     tell("Not all that lies there could be taken in", work.images.problems)
@@ -179,14 +178,14 @@ def _images(options: argparse.Namespace) -> ImageSet:
     return images
 
 
-def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dict[str, str]) -> None:
-    """Annotate the pictures that are missing; notes why some could not be, by name."""
+def _find_objects(work: AnnotationPass, model: str, options: argparse.Namespace, failed: dict[str, str]) -> None:
+    """Annotate the pictures that are missing, by the model of a fingerprint; notes why some could not be, by name."""
     missing, asked = work.missing(), len(work.images.names)
     if not missing:
         return
     if len(missing) < asked:
         print(f"{asked - len(missing)} of {asked} pictures are done already.")
-    segmenter = asked_model(options)
+    segmenter = asked_model(options, model)
     print(segmenter.description)
     objects = 0
     with tqdm(total=len(missing), unit="image", smoothing=0.1, disable=None) as bar:

@@ -46,7 +46,7 @@ def _export(options: argparse.Namespace) -> int:
     if not is_there(locate(options.project).file):
         raise UsageError(f"{options.project} has no project; open it in the window first, or import labels into it.")
     with opened_project(options.project) as project:
-        if project.labeled_images(done_only=not options.all).replaced():
+        if project.labeled_images(done_only=not options.all).out_of_step():
             tell("Not all that lies there could be taken in", take_in_pictures(project))
         formats = dict.fromkeys(map(ExportFormat, options.format or ["coco"]))
         drops_twins = any(FORMATS[format_].drops_twins for format_ in formats)

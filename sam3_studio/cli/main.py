@@ -5,6 +5,7 @@ import sys
 import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 import sam3_studio
 from sam3_studio.cli import (
@@ -26,7 +27,7 @@ from sam3_studio.cli.console import consoles
 from sam3_studio.cli.exit_status import ExitStatus
 from sam3_studio.cli.options import Subparsers
 from sam3_studio.cli.termination import ended_in_order
-from sam3_studio.core.errors import CancelledError, Sam3StudioError
+from sam3_studio.core.errors import CancelledError, Sam3StudioError, UsageError
 from sam3_studio.dataset.report import shown
 
 
@@ -64,6 +65,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _status_of(command: Callable[[], int]) -> int:
     """Run a command; whatever ends it early is told in a sentence."""
     try:
+        _check_place()
         return command()
     except (KeyboardInterrupt, EOFError):
         print("sam3-studio: stopped.", file=sys.stderr)
@@ -74,6 +76,18 @@ def _status_of(command: Callable[[], int]) -> int:
     except Sam3StudioError as error:
         print(f"sam3-studio: {shown(str(error))}", file=sys.stderr)
         return ExitStatus.MENDABLE
+
+
+def _check_place() -> None:
+    """Make sure of the folder that relative paths start from, without which libraries cannot even be loaded.
+
+    Raises:
+        UsageError: it was deleted, and maybe made anew, since somebody changed to it.
+    """
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise UsageError("The current folder is gone; change to another one, or to it once more.") from error
 
 
 def command_line() -> tuple[argparse.ArgumentParser, Subparsers]:

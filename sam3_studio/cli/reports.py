@@ -36,9 +36,11 @@ def describe_export(report: ExportReport) -> None:
         (changes.simplified, "outline", "with more corners than the format's readers take, now simplified"),
         (changes.overlong, "outline", "with more corners than readers take, as fewer would cost too much"),
         (changes.covered, "object", "partly under others, without that part now"),
+        (changes.hidden, "object", "wholly under others, of which nothing is left"),
         (changes.filled, "object", "with holes, which are filled"),
         (changes.split, "object", "with holes, which are cut into pieces, each an object of its own"),
         (changes.twins, "object", "with the class and box of another one, of which Ultralytics reads one alone"),
+        (changes.unsaid, "object", "without their attributes, notes and flags, which the format does not hold"),
         (changes.boxes, "object", "of which a box alone is written, as the format holds no shapes"),
     ):
         if count:
@@ -61,6 +63,12 @@ def describe_import(report: ImportReport, *, kept: bool = True) -> None:
     if report.left:
         were = "was left as it is" if report.left == 1 else "were left as they are"
         print(f"  {many(report.left, 'image')} that had objects {were}; see --existing.")
+    if report.twins:
+        were = "was" if report.twins == 1 else "were"
+        print(f"  {many(report.twins, 'object')} {were} there already, and not added again.")
+    if report.filled:
+        were, have = ("was", "has") if report.filled == 1 else ("were", "have")
+        print(f"  {many(report.filled, 'image')} that {were} done without objects {have} some now.")
     if report.elsewhere:
         were = "was" if report.elsewhere == 1 else "were"
         print(f"  {many(report.elsewhere, 'image')} {were} found by file name, in another folder than the labels say.")

@@ -80,8 +80,7 @@ def _statistics_lines(statistics: "Statistics") -> Iterator[str]:
     images = ", ".join(f"{count:,} {state}" for state, count in statistics.images.items())
     yield f"{many(sum(statistics.images.values()), 'picture')}: {images or 'none'}"
     if statistics.missing:
-        files = "file is" if statistics.missing == 1 else "files are"
-        yield f"{many(statistics.missing, 'picture')} whose {files} gone"
+        yield f"{many(statistics.missing, 'picture')} without a file"
     yield many(statistics.objects, "object")
     yield from _effort_lines(statistics.effort)
     yield from _class_lines(statistics)
@@ -103,7 +102,7 @@ def _effort_lines(effort: "Effort") -> Iterator[str]:
 
     if effort.seconds_per_object is not None:
         yield (
-            f"{effort.seconds_per_object:.1f} s per object, of {effort.objects:,} objects; gaps of more than "
+            f"{effort.seconds_per_object:.1f} s per object, of {many(effort.objects, 'object')}; gaps of more than "
             f"{LONGEST_GAP:.0f} s do not count"
         )
     if effort.seconds_per_picture is not None:

@@ -10,7 +10,7 @@ from typing import get_args
 from tqdm import tqdm
 
 from sam3_studio.cli.exit_status import ExitStatus
-from sam3_studio.cli.reports import describe_export
+from sam3_studio.cli.reports import describe_export, tell
 from sam3_studio.core.errors import DatasetError, UsageError
 from sam3_studio.dataset.export import ExportOutcome
 from sam3_studio.dataset.format_table import FORMATS, ExportFormat
@@ -84,6 +84,7 @@ def write_formats(
             else:
                 for report in outcome.reports:
                     describe_export(report)
+        tell("Of the pictures", images.warnings)
     return status
 
 

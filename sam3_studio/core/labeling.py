@@ -1,6 +1,7 @@
 """What a project holds: classes, labeled objects and where they come from, boxes that prompts are made of."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -101,13 +102,18 @@ class Origin:
         prompt: in words, such as "duck + 1 box − 2 boxes".
         score: 0 to 1, presence included.
         presence: 0 to 1.
-        model: fingerprint of the weights.
+        model: fingerprint of the weights; "" where a label file told the score alone.
     """
 
     prompt: str
     score: float
     presence: float
     model: str
+
+    @property
+    def is_score_alone(self) -> bool:
+        """Whether nothing but the score is known; prompt and presence say nothing then."""
+        return not self.model
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,20 @@ NO_DETAILS = Details()
 """Of an object of which nothing more is said."""
 
 
+def together(details: Sequence[Details]) -> Details:
+    """What is said of an object that several are parts of, one or more; of an attribute the first value counts."""
+    if all(one == details[0] for one in details):
+        return details[0]
+    attributes = {name: value for one in reversed(details) for name, value in one.attributes}
+    order = dict.fromkeys(name for one in details for name, _ in one.attributes)
+    return Details(
+        tuple((name, attributes[name]) for name in order),
+        any(one.occluded for one in details),
+        any(one.truncated for one in details),
+        "\n".join(dict.fromkeys(one.note for one in details if one.note)),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class LabeledObject:
     """An object that a person has accepted or drawn.
@@ -140,7 +160,7 @@ class LabeledObject:
         mask: of the whole picture; box, area and contours derive from it.
         source: of the mask.
         origin: how the model found it; None for one that a person drew.
-        time: seconds since 1970 when it was made.
+        time: seconds since 1970 when its mask was made, or changed last.
         hidden: not drawn.
         locked: not to be edited.
         details: what else is said of it.

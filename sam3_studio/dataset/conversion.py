@@ -116,7 +116,7 @@ class _Collected(Reading):
 
     def note(self, wanted: Wanted) -> Match | None:
         """Pictures are called as in the dataset, whatever their names were before."""
-        return super().note(replace(wanted, origin=None))
+        return super().note(replace(wanted, origin=None, part=""))
 
     def size(self, name: str) -> None:
         """Labels that say no size are for pictures that have to be at hand."""

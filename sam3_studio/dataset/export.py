@@ -22,11 +22,13 @@ class ExportOutcome:
         reports: of the formats that were written.
         failures: why others could not be written, a sentence or two each.
         folder: that all of it lies in.
+        warnings: what a person should know of the pictures, a sentence each.
     """
 
     reports: tuple[ExportReport, ...]
     failures: tuple[str, ...]
     folder: Path
+    warnings: tuple[str, ...] = ()
 
 
 def check_export(class_names: Sequence[str], folder: Path, formats: Iterable[ExportFormat]) -> None:

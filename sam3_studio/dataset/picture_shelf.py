@@ -93,7 +93,7 @@ class PictureShelf:
                 "{path} cannot be read ({reason}); check where it went.", path=path, reason=error.strerror
             ) from error
         picture = self.find(path)
-        if picture is None or self._states[path] != state:
+        if picture is None or self._states.get(path) != state:
             self._forget(path)
             picture = load_picture(path)
         return picture if not keep or self._keep(path, state, picture) else None

@@ -10,6 +10,7 @@ from pathlib import Path
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import NO_DETAILS
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.disk_table import DiskTable
 from sam3_studio.dataset.files import write_if_changed
@@ -47,22 +48,26 @@ class Changes:
         parts: objects whose parts hang together by bridges.
         simplified: objects whose outlines had more corners than the format's readers take, and have fewer now.
         covered: objects that lie in part under others, and lost that part.
+        hidden: objects that lie under others as a whole, so that nothing is left of them.
         boxes: objects of which a box alone is written.
         filled: objects whose holes are filled.
         split: objects with holes that are cut into pieces, each an object of its own.
         overlong: outlines that keep more corners than readers take, as fewer would have cost too much.
         twins: objects that readers leave out, as an earlier one of the picture has their class and box.
+        unsaid: objects of which a person has said more than their class, which is not written.
     """
 
     holes: int = 0
     parts: int = 0
     simplified: int = 0
     covered: int = 0
+    hidden: int = 0
     boxes: int = 0
     filled: int = 0
     split: int = 0
     overlong: int = 0
     twins: int = 0
+    unsaid: int = 0
 
     def __add__(self, other: "Changes") -> "Changes":
         return Changes(*map(add, _COUNTS(self), _COUNTS(other)))
@@ -105,6 +110,11 @@ class ExportReport:
 
 Usable = tuple[int, Annotation, Box]
 """An object that has pixels: the index of its class, itself, its tight box."""
+
+
+def unsaid(usable: Sequence[Usable]) -> int:
+    """Of how many objects a person has said more than their class."""
+    return sum(annotation.details != NO_DETAILS for _, annotation, _ in usable)
 
 
 def write_report(report: ExportReport, format_: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sam3_studio.core.document import ImageDocument
-from sam3_studio.core.labeling import LabeledObject, new_id
+from sam3_studio.core.labeling import LabeledObject, new_id, together
 from sam3_studio.core.mask_algebra import may_share, subtracted, united
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing.edits import with_objects
@@ -65,7 +65,9 @@ def erase(document: ImageDocument, ids: Collection[str], area: Rle, time: float)
 
 
 def merge(document: ImageDocument, ids: Collection[str], time: float) -> ImageDocument:
-    """Make one object of several: the topmost of them stays and gets the pixels of all.
+    """Make one object of several: the topmost of them stays, and gets the pixels of all and what is said of them.
+
+    Attributes of objects of another class say nothing of it.
 
     Args:
         document: that has them.
@@ -81,6 +83,9 @@ def merge(document: ImageDocument, ids: Collection[str], time: float) -> ImageDo
     stays = merged[-1]
     gone = {item.id for item in merged[:-1]}
     whole = _with_mask(stays, united([item.mask for item in merged]), time)
+    said = [item.details for item in reversed(merged) if item.class_id == stays.class_id]
+    said += [replace(item.details, attributes=()) for item in reversed(merged) if item.class_id != stays.class_id]
+    whole = replace(whole, details=together(said))
     return with_objects(
         document, tuple(whole if item is stays else item for item in document.objects if item.id not in gone)
     )

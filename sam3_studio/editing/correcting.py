@@ -74,12 +74,12 @@ class Proposal:
 
     Attributes:
         mask: that the object would have, of the whole picture.
-        origin: where it comes from.
+        origin: how the model found what the object is made of now; None for one that it did not find.
         whole: the model answers for all of it, not for a part alone.
     """
 
     mask: Rle
-    origin: Origin
+    origin: Origin | None
     whole: bool
 
 
@@ -120,6 +120,8 @@ def proposal(wish: Wish, asked: Sequence[Prompt], found: Sequence[Segmentation],
     mask, answer = made
     if mask == wish.item.mask or not mask.area:
         return None
+    if answer is None:
+        return Proposal(mask, wish.item.origin, whole=False)
     origin = Origin(answer.words, answer.candidate.score, answer.presence, model)
     return Proposal(mask, origin, wish.adds and mask == answer.candidate.mask)
 
@@ -133,7 +135,8 @@ def correct(document: ImageDocument, object_id: str, made: Proposal, time: float
         made: by the model.
         time: now, in seconds since 1970.
     """
-    source = Source.MODEL if made.whole else Source.EDITED
+    partly = Source.PERSON if made.origin is None else Source.EDITED
+    source = Source.MODEL if made.whole else partly
     return with_objects(
         document,
         tuple(
@@ -156,7 +159,8 @@ class _Answer:
         return in_words([self.prompt.text] if self.prompt.text else [], self.prompt.boxes)
 
 
-_Made = tuple[Rle, _Answer]
+_Made = tuple[Rle, _Answer | None]
+"""The mask, and what the model said of the object; None where it spoke of something else, which is taken away."""
 
 
 def _again(wish: Wish, answers: Iterable[_Answer]) -> _Made | None:
@@ -193,7 +197,7 @@ def _without(wish: Wish, answers: Sequence[_Answer]) -> _Made | None:
         thing = max(things, key=fills)
         left = subtracted(old, _inside(thing.candidate.mask, wish.box))
         if left != old:
-            return left, thing
+            return left, None
     trusted = _outside(wish.visible, wish.box)
 
     def fits(answer: _Answer) -> float:

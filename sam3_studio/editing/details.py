@@ -79,6 +79,22 @@ def default_details(schema: Sequence[Attribute]) -> Details:
     return Details(tuple((one.name, one.default) for one in schema if one.default))
 
 
+def of_other_class(details: Details, before: Sequence[Attribute], after: Sequence[Attribute]) -> Details:
+    """What is said of an object that is of another class from now on.
+
+    Defaults that it still has make way for those of its new class; what a person has said stays.
+
+    Args:
+        details: as they are.
+        before: attributes of the class that it was of.
+        after: those of its new class.
+    """
+    unsaid = {(one.name, one.default) for one in before}
+    said = {name: value for name, value in details.attributes if (name, value) not in unsaid}
+    attributes = dict(default_details(after).attributes) | said
+    return replace(details, attributes=tuple(attributes.items()))
+
+
 def _renamed(pairs: Sequence[tuple[str, _Value]], names: Mapping[str, str]) -> dict[str, _Value]:
     """Attributes under their new names; where that makes two of one name, the one that was renamed counts."""
     kept = {names.get(name, name): value for name, value in pairs}

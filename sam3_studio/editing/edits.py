@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from sam3_studio.core.document import ImageDocument, Rejection
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import Details, LabeledObject, PromptBox
+from sam3_studio.core.labeling import Details, LabelClass, LabeledObject, PromptBox
 from sam3_studio.core.rle import Rle
+from sam3_studio.editing.details import of_other_class
 
 _Item = TypeVar("_Item", LabeledObject, PromptBox)
 
@@ -29,11 +30,24 @@ def remove_objects(document: ImageDocument, ids: Collection[str]) -> ImageDocume
     return with_objects(document, tuple(o for o in document.objects if o.locked or o.id not in gone))
 
 
-def change_class(document: ImageDocument, ids: Collection[str], class_id: int) -> ImageDocument:
-    """Give the objects with these ids another class, except locked ones."""
+def change_class(
+    document: ImageDocument, ids: Collection[str], class_id: int, classes: Iterable[LabelClass] = ()
+) -> ImageDocument:
+    """Give the objects with these ids another class, except locked ones.
+
+    Args:
+        document: that has them.
+        ids: of the objects.
+        class_id: of their new class.
+        classes: tell by their attributes what is said of objects of a class unless a person says otherwise.
+    """
+    said_of = {one.id: one.attributes for one in classes}
 
     def change(item: LabeledObject) -> LabeledObject:
-        return item if item.locked or item.class_id == class_id else replace(item, class_id=class_id)
+        if item.locked or item.class_id == class_id:
+            return item
+        details = of_other_class(item.details, said_of.get(item.class_id, ()), said_of.get(class_id, ()))
+        return replace(item, class_id=class_id, details=details)
 
     return with_objects(document, _changed(document.objects, ids, change))
 

@@ -54,6 +54,19 @@ def test_labels_follow_files_that_changed_places_since(project: Path, tmp_path: 
     assert sorted(CLASSES[one - 1] for one in classes) == sorted(CLASSES[one] for one, *_ in OBJECTS["b/1.png"])
 
 
+def test_they_follow_files_that_were_renamed_since_and_those_of_deleted_ones_are_left_out(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "a" / "1.png").rename(project / "a" / "new.png")
+    (project / "b" / "1.png").unlink()
+    assert main(["export", str(project), "--out", str(tmp_path / "out")]) == ExitStatus.DONE
+    content = json.loads((tmp_path / "out" / "coco" / "annotations.json").read_text())
+    names = {one["file_name"] for one in content["images"]}
+    assert "a/new.png" in names
+    assert not names & {"a/1.png", "b/1.png"}
+    assert "gone, so it is left out: b/1.png" in capsys.readouterr().err
+
+
 def test_labels_are_not_written_for_a_picture_that_was_cropped_since(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -63,6 +76,15 @@ def test_labels_are_not_written_for_a_picture_that_was_cropped_since(
     assert main(["export", str(project), "--out", str(tmp_path / "out")]) == ExitStatus.MENDABLE
     assert "a/1.png is 40 x 30, but a mask of it is 120 x 90; label it again." in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_picture_whose_file_broke_since_is_named(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "a" / "1.png").write_bytes(b"broken")
+    assert main(["export", str(project), "--out", str(tmp_path / "out")]) == ExitStatus.DONE
+    said = "One labeled picture could not be read lately, but is exported all the same; check its file: a/1.png."
+    assert said in capsys.readouterr().err
 
 
 def test_a_second_export_lies_beside_the_first(project: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,17 @@ def test_python_runs_the_package_as_the_command() -> None:
     command = [sys.executable, "-m", "sam3_studio", "--version"]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout.startswith("sam3-studio ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no folder that somebody is in")
+def test_a_current_folder_that_is_gone_is_told_in_a_sentence(tmp_path: Path) -> None:
+    script = (
+        f"import os, sys\nos.chdir({str(tmp_path)!r})\nos.rmdir({str(tmp_path)!r})\n"
+        "import sam3_studio.cli.start as s\nsys.argv = ['sam3-studio', 'stats', 'photos']\nsys.exit(s.main())"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert told.returncode == 2
+    assert told.stderr == "sam3-studio: The current folder is gone; change to another one, or to it once more.\n"
 
 
 @pytest.mark.parametrize(("given", "want"), [(None, "passive"), ("active", "active")])

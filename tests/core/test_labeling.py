@@ -1,6 +1,6 @@
-"""`core.labeling`: a class, and which of its concepts are looked for."""
+"""`core.labeling`: a class, and which of its concepts are looked for; objects, and what is said of them."""
 
-from sam3_studio.core.labeling import LabelClass, Source
+from sam3_studio.core.labeling import NO_DETAILS, Details, LabelClass, Source, together
 
 BIRDS = LabelClass(1, "bird", (0, 0, 0), concepts=("duck", "goose", "swan"), concepts_off=("goose",))
 
@@ -22,3 +22,12 @@ def test_a_concept_that_goes_and_comes_back_is_on() -> None:
 
 def test_a_mask_that_a_person_has_changed_is_no_longer_the_models_alone() -> None:
     assert [source.once_edited for source in Source] == [Source.EDITED, Source.PERSON, Source.EDITED]
+
+
+def test_of_an_object_that_several_are_parts_of_all_is_said_that_was_said_of_them() -> None:
+    first = Details((("colour", "blue"),), occluded=True, note="wet")
+    other = Details((("colour", "red"), ("id", "7")), truncated=True, note="hurt")
+    expected = Details((("colour", "blue"), ("id", "7")), occluded=True, truncated=True, note="wet\nhurt")
+    assert together([first, other]) == expected
+    assert together([NO_DETAILS, first]) == first
+    assert together([first, first]) is first

@@ -10,9 +10,11 @@ import pytest
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError
+from sam3_studio.core.labeling import Details
 from sam3_studio.core.rle import Rle
 from sam3_studio.dataset.export import check_export, export_dataset, export_formats, withdraw_export
 from sam3_studio.dataset.format_table import ExportFormat
+from sam3_studio.dataset.report import Changes
 
 pytestmark = pytest.mark.slow
 
@@ -28,10 +30,16 @@ def test_every_format_reads_back_with_an_iou_of_0_99_or_more(tmp_path, dataset, 
     assert report.lowest_iou is None or report.lowest_iou >= 0.99
 
 
-@pytest.mark.parametrize(("format_", "covered"), [(ExportFormat.SEMANTIC_PNG, 4), (ExportFormat.INSTANCE_PNG, 8)])
-def test_of_objects_that_others_cover_label_pictures_tell(tmp_path, dataset, class_names, image_root, format_, covered):
+@pytest.mark.parametrize(
+    ("format_", "changes"),
+    [
+        (ExportFormat.SEMANTIC_PNG, Changes(covered=1, hidden=3)),
+        (ExportFormat.INSTANCE_PNG, Changes(covered=2, hidden=6)),
+    ],
+)
+def test_of_objects_that_others_cover_label_pictures_tell(tmp_path, dataset, class_names, image_root, format_, changes):
     report = export_dataset(dataset, class_names, tmp_path, format_, image_root=image_root)
-    assert (report.objects, report.lowest_iou, report.changes.covered) == (15, 0, covered)
+    assert (report.objects, report.lowest_iou, report.changes) == (15, 0, changes)
 
 
 def test_what_came_of_it_is_written_beside_the_labels(tmp_path, dataset, class_names):
@@ -49,6 +57,20 @@ def test_boxes_claim_no_iou_of_shapes(tmp_path, format_):
     told = json.loads((tmp_path / "export-report.json").read_text("utf-8"))
     assert (report.lowest_iou, told["lowest_iou"], told["changes"]["boxes"]) == (None, None, 1)
     assert report.lowest_box_iou == told["lowest_box_iou"] == pytest.approx(1)
+
+
+_SAYING = {*_LOSSLESS, ExportFormat.VOC, ExportFormat.LABELME}
+
+
+@pytest.mark.parametrize("format_", ExportFormat)
+def test_formats_that_hold_no_attributes_notes_and_flags_tell_of_those_that_are_lost(tmp_path, format_):
+    masks = (Rle.from_crop(np.ones((4, 4), dtype=bool), place, place, 9, 9) for place in (0, 5))
+    said, nothing = (
+        Annotation("cat", mask, None, Details(note=note)) for mask, note in zip(masks, ("hm", ""), strict=True)
+    )
+    image = AnnotatedImage("a.png", 9, 9, (said, nothing))
+    report = export_dataset([image], ["cat"], tmp_path, format_, pictures="leave")
+    assert report.changes.unsaid == (format_ not in _SAYING)
 
 
 @pytest.mark.parametrize("format_", _LOSSLESS)

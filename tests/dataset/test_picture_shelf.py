@@ -131,3 +131,22 @@ def test_a_file_that_becomes_another_one_while_it_is_read_is_read_again(
 
     monkeypatch.setattr(picture_shelf, "load_picture", load_slowly)
     assert shelf.read(photos[0]).width == 30
+
+
+def test_a_file_that_is_found_to_be_another_one_in_the_midst_of_a_look_at_it_is_read(
+    photos: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One thread knows that, and reads another file, between two lines of the one that looks."""
+    shelf = PictureShelf()
+    find, before = shelf.find, shelf.read(photos[0])
+
+    def find_late(path: Path) -> Picture | None:
+        found = find(path)
+        monkeypatch.undo()
+        Image.new("RGB", (30, 10)).save(path)
+        shelf.renew(path, FileState.of(path))
+        shelf.read(photos[1])
+        return found
+
+    monkeypatch.setattr(shelf, "find", find_late)
+    assert (before.width, shelf.read(photos[0]).width) == (20, 30)

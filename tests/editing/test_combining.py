@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sam3_studio.core.document import ImageDocument
-from sam3_studio.core.labeling import LabeledObject, Source
+from sam3_studio.core.labeling import Details, LabeledObject, Source
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.rle import Rle
 from sam3_studio.editing import combining
@@ -71,6 +71,16 @@ def test_merged_objects_become_the_topmost_of_them(document, square) -> None:
     edited = combining.merge(document, {"a", "c"}, NOW)
     assert ids(edited) == ["b", "c"]
     assert edited.objects[1].mask == united([square(0, 0), square(10, 0)])
+
+
+@pytest.mark.parametrize(("class_id", "attributes"), [(1, (("ring", "7"),)), (2, ())])
+def test_what_was_said_of_merged_objects_stays_said_but_for_attributes_of_another_class(
+    document, class_id, attributes
+) -> None:
+    first, *others = document.objects
+    said = Details((("ring", "7"),), occluded=True, note="hurt")
+    noted = replace(document, objects=(replace(first, class_id=class_id, details=said), *others))
+    assert combining.merge(noted, {"a", "c"}, NOW).objects[1].details == replace(said, attributes=attributes)
 
 
 def test_one_object_has_nothing_to_be_merged_with(document) -> None:

@@ -1,12 +1,14 @@
 """Which answer of the model is meant by a box, and what becomes of the mask."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import LabeledObject, Source
+from sam3_studio.core.labeling import LabeledObject, Origin, Source
 from sam3_studio.core.prompt import ExemplarBox, Prompt
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.segmenter import Segmentation
@@ -106,6 +108,14 @@ class TestTakingAway:
         assert mask_of(made).area == OLD.mask.area - 9 * 10
         assert made is not None
         assert not made.whole
+
+    @pytest.mark.parametrize("origin", [Origin("duck", 0.97, 1.0, "model 1"), None], ids=["found", "drawn"])
+    def test_the_score_of_the_thing_is_none_of_the_object_s(self, origin: Origin | None) -> None:
+        old = replace(OLD, source=Source.MODEL if origin else Source.PERSON, origin=origin)
+        made = asked(Wish(old, self.box, False, SEEN), (rectangle(21, 8, 30, 20),))
+        assert made is not None
+        (item,) = correct(ImageDocument((old,)), "old", made, 7.0).objects
+        assert (item.origin, item.source) == (origin, Source.EDITED if origin else Source.PERSON)
 
     def test_the_object_itself_is_no_thing_on_it(self) -> None:
         assert asked(Wish(OLD, Box(10, 10, 30, 30), False, SEEN), (OLD.mask,)) is None

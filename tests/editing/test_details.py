@@ -3,7 +3,7 @@
 import pytest
 
 from sam3_studio.core.labeling import Attribute, Details
-from sam3_studio.editing.details import Shared, changed, default_details, shared
+from sam3_studio.editing.details import Shared, changed, default_details, of_other_class, shared
 
 RED = Details((("colour", "red"), ("id", "7")), occluded=True, note="hurt")
 BLUE = Details((("colour", "blue"),), occluded=True)
@@ -66,3 +66,11 @@ def test_a_note_is_emptied() -> None:
 def test_new_objects_get_the_defaults_of_their_class() -> None:
     schema = [Attribute("colour", ("red", "blue"), "red"), Attribute("id")]
     assert default_details(schema) == Details((("colour", "red"),))
+
+
+def test_of_another_class_an_object_gets_the_defaults_of_that_and_keeps_what_a_person_said() -> None:
+    duck = [Attribute("colour", ("red", "blue"), "red"), Attribute("size", (), "small")]
+    boat = [Attribute("sails", ("1", "2"), "2"), Attribute("size", (), "large")]
+    said = Details((("colour", "red"), ("size", "huge"), ("owner", "Ann")), truncated=True, note="hurt")
+    now = of_other_class(said, duck, boat)
+    assert now == Details((("sails", "2"), ("size", "huge"), ("owner", "Ann")), truncated=True, note="hurt")

@@ -37,10 +37,12 @@ ISLAND = (block(40, 30, 41, 41) & ~block(45, 35, 31, 31)) | block(52, 42, 11, 11
 BEHIND = block(30, 20, 30, 30)
 BEFORE = block(45, 35, 35, 30)
 
-SAID = Details((("colour", "gelb, matt"), ("age", "3")), truncated=True, note='a "note"\nof two lines')
+SAID = Details((("colour", "gelb, matt"), ("note", "B7")), truncated=True, note='a "note"\nof two lines')
+CALLED_NOTE = Details((("note", "B8"), ("age", "3")))
+"""An attribute is called so, but there is no note."""
 
 OBJECTS: dict[str, tuple[tuple[int, Pixels, Details], ...]] = {
-    "plain.png": ((0, RING, NO_DETAILS), (1, PARTS, SAID), (2, TINY, NO_DETAILS), (0, LINE, NO_DETAILS)),
+    "plain.png": ((0, RING, NO_DETAILS), (1, PARTS, SAID), (2, TINY, CALLED_NOTE), (0, LINE, NO_DETAILS)),
     "Entenküken é/im Gras 2.jpg": ((1, CORNER, SAID), (1, EDGE, NO_DETAILS)),
     "中文/图片 1.png": ((2, EVERYTHING, NO_DETAILS),),
     "a/1.png": ((0, ISLAND, NO_DETAILS), (2, CORNER, NO_DETAILS)),

@@ -7,12 +7,12 @@ from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.reading.table import ImportFormat
 
 
-def boxes(folder: Path, *pictures: str) -> Path:
-    """YOLO labels of a box in each picture."""
+def boxes(folder: Path, *pictures: str, name: str = "swan") -> Path:
+    """YOLO labels of a box of one class in each picture."""
     (folder / "labels").mkdir(parents=True)
-    (folder / "classes.txt").write_text("swan\n")
-    for name in pictures:
-        (folder / "labels" / f"{name}.txt").write_text("0 0.5 0.5 0.5 0.5\n")
+    (folder / "classes.txt").write_text(f"{name}\n")
+    for picture in pictures:
+        (folder / "labels" / f"{picture}.txt").write_text("0 0.5 0.5 0.5 0.5\n")
     return folder
 
 

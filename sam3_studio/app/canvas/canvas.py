@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.contents import Contents
-from sam3_studio.app.canvas.corners import Corners
 from sam3_studio.app.canvas.easel import Easel
 from sam3_studio.app.canvas.foreground import Scenery
 from sam3_studio.app.canvas.hand import Hand
+from sam3_studio.app.canvas.insets import Insets
 from sam3_studio.app.canvas.keyboard import Keyboard
 from sam3_studio.app.canvas.mouse import Mouse
 from sam3_studio.app.canvas.roaming import Roaming
@@ -38,8 +38,8 @@ class Canvas(QWidget):
     The canvas itself only takes what Qt tells, and hands it to its parts. Each of them owns what it is named after, and
     knows only parts that come before it:
 
-    - `Sight`: which part of the picture is seen; `Roaming`: by what means that changes;
-    - `Showing`: the picture and masks as they are drawn; `Corners`: minimap and legend;
+    - `Sight`: the picture, and which part of it is seen; `Roaming`: by what means that changes;
+    - `Showing`: how all that is drawn; `Insets`: minimap and legend;
     - `Contents`: what lies on the picture, and what of it is selected or pointed at;
     - `Tracking`: where the mouse is; `Telling`: what others hear of that a person does;
     - `Hand`: the tool, and what it is doing; `Mouse` and `Keyboard`: what moves it;
@@ -54,14 +54,14 @@ class Canvas(QWidget):
         self._sight = sight = Sight(self)
         self._roaming = roaming = Roaming(self, sight)
         self._showing = showing = Showing(self, sight)
-        self._corners = corners = Corners(self, sight, showing)
-        self._contents = contents = Contents(self, sight, showing, corners)
-        self._tracking = tracking = Tracking(self, sight, showing)
+        self._insets = insets = Insets(self, sight)
+        self._contents = contents = Contents(self, sight, showing, insets)
+        self._tracking = tracking = Tracking(self, sight)
         telling = Telling(contents, self)
         self._hand = hand = Hand(self, sight, roaming, showing, contents, tracking, telling)
-        self._mouse = Mouse(self, roaming, showing, contents, tracking, telling, hand)
-        self._keyboard = Keyboard(showing, contents, tracking, telling, hand)
-        easel = Easel(self, sight, showing, corners, contents, tracking, hand)
+        self._mouse = Mouse(self, sight, roaming, contents, tracking, telling, hand)
+        self._keyboard = Keyboard(sight, contents, tracking, telling, hand)
+        easel = Easel(sight, showing, insets, contents, tracking, hand)
         self.view_changed, self.options_changed = sight.view_changed, contents.options_changed
         self.cursor_moved, self.cursor_left = tracking.cursor_moved, tracking.cursor_left
         self.candidate_clicked, self.menu_wanted = telling.candidate_clicked, telling.menu_wanted
@@ -87,7 +87,7 @@ class Canvas(QWidget):
         self.setMinimumSize(160, 120)
         self.setAccessibleName(self.tr("Picture"))
         self.setAccessibleDescription(
-            self.tr("The picture and its labels. Arrow keys pan, plus and minus zoom, Tab goes from object to object.")
+            self.tr("The picture and its labels. Shift and arrow keys pan, plus and minus zoom, Tab visits the labels.")
         )
 
     @property
@@ -103,7 +103,7 @@ class Canvas(QWidget):
     @property
     def stage(self) -> Stage | None:
         """The picture and the masks on it; None without a picture."""
-        return self._showing.stage
+        return self._sight.stage
 
     @property
     def is_settled(self) -> bool:
@@ -174,7 +174,7 @@ class Canvas(QWidget):
         if self.stage and self.stage.ratio != self._sight.ratio:
             self._contents.dress(self.stage)
         self._sight.refit()
-        self._corners.place()
+        self._insets.place()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's."""

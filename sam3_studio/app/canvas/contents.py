@@ -8,13 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.change import ShownChange
-from sam3_studio.app.canvas.corners import Corners
+from sam3_studio.app.canvas.insets import Insets
 from sam3_studio.app.canvas.items import CandidateView, SketchBox
 from sam3_studio.app.canvas.showing import Showing
 from sam3_studio.app.canvas.sight import Sight
 from sam3_studio.app.canvas.stage import Stage
 from sam3_studio.app.canvas.style import DisplayOptions, Labels, Rgb
-from sam3_studio.app.interaction import Hit
 from sam3_studio.core.labeling import LabelClass, LabeledObject, PromptBox
 from sam3_studio.core.rle import Rle
 
@@ -28,7 +27,7 @@ class Contents(QObject):
         widget: that shows the picture.
         sight: of the picture.
         showing: draws it.
-        corners: of the widget.
+        insets: of the widget.
 
     Attributes:
         options: how things look.
@@ -47,12 +46,12 @@ class Contents(QObject):
     stirred = Signal()
     options_changed = Signal()
 
-    def __init__(self, widget: QWidget, sight: Sight, showing: Showing, corners: Corners) -> None:
+    def __init__(self, widget: QWidget, sight: Sight, showing: Showing, insets: Insets) -> None:
         super().__init__(widget)
         self._widget = widget
         self._sight = sight
         self._showing = showing
-        self._corners = corners
+        self._insets = insets
         self._classes: tuple[LabelClass, ...] = ()
         self._lit: tuple[str, ...] = ()
         self._labelled = ""
@@ -77,11 +76,11 @@ class Contents(QObject):
         """What a person has accepted and drawn, and the classes that give names and colours."""
         classes, boxes = tuple(classes), tuple(boxes)
         before, self._classes = _looks(self._classes), classes
-        others = boxes != self.boxes
+        others = stirred = boxes != self.boxes
         self.boxes = boxes
         if self.chosen_box not in {box.id for box in boxes}:
             self.chosen_box = ""
-        if stage := self._showing.stage:
+        if stage := self._sight.stage:
             if _looks(classes) != before:
                 self.dress(stage)
                 others = True
@@ -90,7 +89,7 @@ class Contents(QObject):
                 self._showing.update_label(self.pointed)
                 areas = stage.set_objects(objects)
                 self._prune(stage)
-                self.stirred.emit()
+                stirred = True
                 self._showing.update_label(self.pointed)
                 if self.options.semantic or self.options.labels is Labels.ALWAYS:
                     others = True
@@ -99,10 +98,12 @@ class Contents(QObject):
         # A threshold that moves changes neither.
         if others:
             self._renew()
+        if stirred:
+            self.stirred.emit()
 
     def set_candidates(self, candidates: Sequence[CandidateView]) -> None:
         """What the model proposes; an empty sequence for nothing."""
-        stage = self._showing.stage
+        stage = self._sight.stage
         if not stage:
             return
         before = stage.labelled
@@ -112,6 +113,8 @@ class Contents(QObject):
             self._renew()
         else:
             self._showing.renew_in(areas)
+        if areas:
+            self.stirred.emit()
 
     def set_sketch(self, boxes: Sequence[SketchBox]) -> None:
         """Boxes whose masks are on their way; an empty sequence once they are there."""
@@ -129,8 +132,8 @@ class Contents(QObject):
             rejected: masks that a person does not want; they have not been missed.
             awaited: whether the model is making a map; said as long as there is none.
         """
-        self._corners.set_awaited(awaited)
-        if self._showing.stage and self._showing.stage.set_semantic(heat, rejected):
+        self._insets.set_awaited(awaited)
+        if self._sight.stage and self._sight.stage.set_semantic(heat, rejected):
             self._renew()
 
     def set_change(self, change: ShownChange | None) -> None:
@@ -141,10 +144,10 @@ class Contents(QObject):
     def set_options(self, options: DisplayOptions) -> None:
         """How things look."""
         self.options = options
-        if self._showing.stage:
-            self.dress(self._showing.stage)
+        if self._sight.stage:
+            self.dress(self._sight.stage)
             self.stirred.emit()
-        self._corners.place_minimap()
+        self._insets.place_minimap()
         self._renew()
         self.options_changed.emit()
 
@@ -161,6 +164,7 @@ class Contents(QObject):
         if box_id != self.chosen_box:
             self.chosen_box = box_id
             self._widget.update()
+            self.stirred.emit()
 
     def light(self, names: tuple[str, ...]) -> None:
         """Light objects or candidates besides the one that is pointed at: those that a drag is about to select."""
@@ -177,22 +181,8 @@ class Contents(QObject):
     def point_to(self, name: str) -> None:
         """Point at an object or candidate, as the mouse would, and bring it into view; nothing is told."""
         self.point_at(name)
-        if self._showing.stage and (box := self._showing.stage.box_of(name)):
+        if self._sight.stage and (box := self._sight.stage.box_of(name)):
             self._sight.reveal(box)
-
-    def hit(self, x: float, y: float) -> Hit | None:
-        """What can be picked at a point of the picture."""
-        entry = self._showing.stage.index.at(x, y) if self._showing.stage else None
-        return entry.hit if entry else None
-
-    def is_seen(self, name: str) -> bool:
-        """Whether an object is there and not hidden."""
-        return self._showing.stage is not None and name in self._showing.stage.index.objects
-
-    def mask_of(self, name: str) -> Rle | None:
-        """Of an object that is seen and may be edited; None for any other."""
-        entry = self._showing.stage.index.objects.get(name) if self._showing.stage else None
-        return entry.mask if entry and not entry.locked else None
 
     def _prune(self, stage: Stage) -> None:
         """Point at nothing that is no longer there."""
@@ -202,19 +192,19 @@ class Contents(QObject):
 
     def _mark(self) -> None:
         """Highlight what is selected or pointed at; the pointer does not light what is selected anyway."""
-        if not self._showing.stage:
+        if not self._sight.stage:
             return
         lit = self._lit
         if self.pointed and self.pointed not in self.selected:
             lit = (self.pointed, *lit)
-        self._showing.renew_in(self._showing.stage.mark(self.selected, lit))
+        self._showing.renew_in(self._sight.stage.mark(self.selected, lit))
         if self._labelled != self.pointed:
             self._showing.update_label(self._labelled)
             self._showing.update_label(self.pointed)
             self._labelled = self.pointed
 
     def _renew(self) -> None:
-        self._corners.place_legend()
+        self._insets.place_legend()
         self._showing.renew()
 
 

@@ -2,11 +2,10 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.contents import Contents
-from sam3_studio.app.canvas.corners import Corners
 from sam3_studio.app.canvas.hand import Hand
+from sam3_studio.app.canvas.insets import Insets
 from sam3_studio.app.canvas.showing import Showing
 from sam3_studio.app.canvas.sight import Sight
 from sam3_studio.app.canvas.stage import Stage
@@ -17,10 +16,9 @@ class Easel:
     """Puts pictures up and takes them down, with all that belongs to them.
 
     Args:
-        widget: that shows the picture.
         sight: of the picture.
         showing: draws it.
-        corners: of the widget.
+        insets: small map and legend.
         contents: of the picture.
         tracking: tells that another picture is under the mouse.
         hand: that may be at work.
@@ -28,18 +26,16 @@ class Easel:
 
     def __init__(
         self,
-        widget: QWidget,
         sight: Sight,
         showing: Showing,
-        corners: Corners,
+        insets: Insets,
         contents: Contents,
         tracking: Tracking,
         hand: Hand,
     ) -> None:
-        self._widget = widget
         self._sight = sight
         self._showing = showing
-        self._corners = corners
+        self._insets = insets
         self._contents = contents
         self._tracking = tracking
         self._hand = hand
@@ -53,29 +49,24 @@ class Easel:
         self._clear()
         stage = Stage(pixels)
         self._contents.dress(stage)
-        self._showing.set_stage(stage)
-        self._corners.set_picture()
-        self._sight.begin(stage.size)
-        self._widget.update()
+        self._insets.set_picture(stage)
+        self._sight.begin(stage)
 
     def leave(self) -> None:
         """Another picture is about to be shown. Until then this one stays in sight, but nothing can be done to it."""
-        if self._showing.stage is not None:
-            left = self._showing.seen
+        if self._sight.stage is not None:
             self._clear()
-            self._showing.set_message("", left)
 
     def show_message(self, text: str) -> None:
         """Show a sentence instead of a picture: that there is none, that it is being read, or why it cannot be."""
         self._clear()
-        self._corners.hide()
+        self._insets.hide()
         self._showing.set_message(text)
-        self._widget.update()
 
     def _clear(self) -> None:
         """Forget what belonged to the picture before."""
         self._hand.interrupt()
-        self._showing.forget()
+        self._showing.leave()
         self._sight.forget()
         self._contents.forget()
         self._tracking.cursor_left.emit()

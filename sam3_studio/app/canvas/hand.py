@@ -35,7 +35,7 @@ class Hand(QObject):
         widget: that shows the picture.
         sight: of the picture.
         roaming: whether the mouse pans instead.
-        showing: what is shown of the picture.
+        showing: draws it.
         contents: what lies on it.
         tracking: where the mouse is.
         telling: tells what comes of it.
@@ -97,9 +97,10 @@ class Hand(QObject):
     @property
     def scene(self) -> Scene:
         """What the tool may know of the picture."""
-        stage, contents, held = self._showing.stage, self._contents, self.nudged
+        stage, contents, held = self._sight.stage, self._contents, self.nudged
         if not stage:
             return Scene(1, 1)
+        index = stage.index
         boxes = contents.boxes if stage.options.boxes else ()
         if held is not None:
             boxes = tuple(replace(box, box=held.box) if box.id == held.id else box for box in boxes)
@@ -110,11 +111,11 @@ class Hand(QObject):
             selected=contents.selected,
             view=self._sight.visible_box(),
             reach=self._sight.reach,
-            at=contents.hit,
-            around=stage.index.around,
-            within=stage.index.within,
-            is_seen=contents.is_seen,
-            mask=contents.mask_of,
+            at=index.at,
+            around=index.around,
+            within=index.within,
+            is_seen=index.is_seen,
+            mask=index.mask_of,
             pointer=self._tracking.last if self._tracking.place is not None else None,
         )
 
@@ -139,11 +140,13 @@ class Hand(QObject):
             self.hover(pointer)
 
     def set_drag(self, drag: Drag | None) -> None:
-        """Go on with a drag, also with a construction that was interrupted; None: with none."""
+        """Go on with a drag, also with a construction that was interrupted; None: hover instead."""
         constructing = isinstance(drag, Construction)
         changed = constructing is not isinstance(self.drag, Construction)
         self.drag = drag
         self.show(drag.preview if drag is not None else Preview())
+        if drag is None:
+            self.look_again()
         if changed:
             self._telling.constructing.emit(constructing)
 
@@ -151,12 +154,11 @@ class Hand(QObject):
         """Forget the drag or the nudge that goes on, as if it had never begun, and show what the tool would do where
         the mouse is; whether there was one.
         """
-        drag, nudged = self.drag, self.nudged
+        if not self.dragging:
+            return False
         self.nudged = None
         self.set_drag(None)
-        if drag is not None:
-            self.look_again()
-        return drag is not None or nudged is not None
+        return True
 
     def drop_stroke(self) -> bool:
         """Drop the drag, unless it goes on from click to click and so can wait; whether one was dropped."""
@@ -196,6 +198,7 @@ class Hand(QObject):
         if self.nudged is not None:
             change, self.nudged = self.nudged, None
             self.show(Preview())
+            self.look_again()
             if any(box.id == change.id and box.box != change.box for box in self._contents.boxes):
                 self._telling.carry_out((change,))
 
@@ -216,7 +219,7 @@ class Hand(QObject):
 
     @Slot()
     def _update_cursor(self) -> None:
-        there = self._showing.stage is not None
+        there = self._sight.stage is not None
         if self._roaming.grabbing:
             cursor = Cursor.FIST
         elif self._roaming.panning or (self.tool is None and there):

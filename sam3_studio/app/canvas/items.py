@@ -174,12 +174,12 @@ class HitIndex:
         return both
 
     @cached_property
-    def objects(self) -> dict[str, Entry]:
+    def _objects(self) -> dict[str, Entry]:
         """The entries that are objects, by their ids."""
         return {entry.hit.id: entry for entry in self.entries if not entry.hit.candidate}
 
-    def at(self, x: float, y: float, *, locked: bool = False) -> Entry | None:
-        """The entry with the smallest area of those whose mask has the pixel at a point.
+    def at(self, x: float, y: float, *, locked: bool = False) -> Hit | None:
+        """What has the smallest area of all whose mask has the pixel at a point.
 
         Args:
             x: in pixels of the picture.
@@ -193,8 +193,17 @@ class HitIndex:
             entry: Entry = self.entries[rank]
             runs = self._runs.of(entry.mask)
             if (locked or not entry.locked) and runs is not None and runs.has(column, row):
-                return entry
+                return entry.hit
         return None
+
+    def is_seen(self, name: str) -> bool:
+        """Whether there is an object of this id, and not hidden."""
+        return name in self._objects
+
+    def mask_of(self, name: str) -> Rle | None:
+        """Of an object that is seen and may be edited; None for any other."""
+        entry = self._objects.get(name)
+        return entry.mask if entry and not entry.locked else None
 
     def around(self, x: float, y: float) -> tuple[str, ...]:
         """Ids of the objects whose boxes hold the pixel at a point; neither locked ones nor candidates."""

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from sam3_studio.app.canvas.contents import Contents
 from sam3_studio.app.canvas.hand import Hand
 from sam3_studio.app.canvas.roaming import ELSEWHERE
-from sam3_studio.app.canvas.showing import Showing
+from sam3_studio.app.canvas.sight import Sight
 from sam3_studio.app.canvas.telling import Telling
 from sam3_studio.app.canvas.tracking import Tracking
 from sam3_studio.app.interaction import BoxChanged, BoxChosen, Edit, Key
@@ -27,15 +27,15 @@ class Keyboard:
     """Hands keys to the tool; Tab goes from object to object.
 
     Args:
-        showing: what is shown of the picture.
+        sight: of the picture.
         contents: what can be pointed at.
         tracking: where the mouse is.
         telling: tells what comes of a key.
         hand: holds the tool.
     """
 
-    def __init__(self, showing: Showing, contents: Contents, tracking: Tracking, telling: Telling, hand: Hand) -> None:
-        self._showing = showing
+    def __init__(self, sight: Sight, contents: Contents, tracking: Tracking, telling: Telling, hand: Hand) -> None:
+        self._sight = sight
         self._contents = contents
         self._tracking = tracking
         self._telling = telling
@@ -61,7 +61,7 @@ class Keyboard:
         """What the tool would do at a key."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key, tool = _KEYS.get(Qt.Key(event.key())), self._hand.tool
-        if key is None or tool is None or self._showing.stage is None or self._hand.drag is not None:
+        if key is None or tool is None or self._sight.stage is None or self._hand.drag is not None:
             return ()
         if held & ~(_Shift | _Control):
             return ()
@@ -90,7 +90,7 @@ class Keyboard:
 
     def tab(self, *, forward: bool) -> bool:
         """Go from object to object; whether there is a next one, or else Tab goes to the next control."""
-        stage, pointed = self._showing.stage, self._contents.pointed
+        stage, pointed = self._sight.stage, self._contents.pointed
         names = [entry.hit.id for entry in stage.index.entries] if stage else []
         place = names.index(pointed) if pointed in names else None
         # Backwards, Tab goes through the objects only when it has come to one of them: nobody is kept here.

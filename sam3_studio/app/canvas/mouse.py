@@ -8,7 +8,7 @@ from sam3_studio.app.canvas.boxes import crosshair_region
 from sam3_studio.app.canvas.contents import Contents
 from sam3_studio.app.canvas.hand import Hand
 from sam3_studio.app.canvas.roaming import Roaming
-from sam3_studio.app.canvas.showing import Showing
+from sam3_studio.app.canvas.sight import Sight
 from sam3_studio.app.canvas.telling import Telling
 from sam3_studio.app.canvas.tracking import Tracking
 from sam3_studio.app.interaction import Construction, Preview
@@ -22,8 +22,8 @@ class Mouse:
 
     Args:
         widget: that shows the picture.
-        roaming: goes through the picture.
-        showing: what is shown of it.
+        sight: of the picture.
+        roaming: goes through it.
         contents: what can be pointed at.
         tracking: where the mouse is.
         telling: tells what comes of it.
@@ -33,16 +33,16 @@ class Mouse:
     def __init__(
         self,
         widget: QWidget,
+        sight: Sight,
         roaming: Roaming,
-        showing: Showing,
         contents: Contents,
         tracking: Tracking,
         telling: Telling,
         hand: Hand,
     ) -> None:
         self._widget = widget
+        self._sight = sight
         self._roaming = roaming
-        self._showing = showing
         self._contents = contents
         self._tracking = tracking
         self._telling = telling
@@ -62,7 +62,7 @@ class Mouse:
             self._construct(event, shape)
         elif hand.drag is not None:
             hand.drop()
-        elif self._roaming.grab(event, anyway=tool is None) or tool is None or self._showing.stage is None:
+        elif self._roaming.grab(event, anyway=tool is None) or tool is None or self._sight.stage is None:
             return
         elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self._button = button
@@ -91,7 +91,7 @@ class Mouse:
     def move(self, event: QMouseEvent) -> None:
         """Pan, go on with the drag, or see what is under the pointer."""
         before, self._tracking.place = self._tracking.place, event.position()
-        stage = self._showing.stage
+        stage = self._sight.stage
         if self._roaming.pan(event.position()) or stage is None:
             return
         self._tracking.tell()
@@ -99,9 +99,10 @@ class Mouse:
         if self._hand.drag is not None:
             self._hand.set_drag(self._hand.drag.to(pointer))
         else:
-            met = stage.index.at(pointer.x, pointer.y, locked=True)
-            self._contents.point_at(met.hit.id if met else "")
-            self._hover(event)
+            hit = stage.index.at(pointer.x, pointer.y, locked=True)
+            self._contents.point_at(hit.id if hit else "")
+            self._hand.hover(pointer)
+            self._tracking.forget_pen()
         self._redraw_crosshair(before)
 
     def release(self, event: QMouseEvent) -> None:
@@ -113,15 +114,17 @@ class Mouse:
         if shape is not None:
             self._hand.set_drag(shape.release())
             return
-        drag = drag.to(self._tracking.pointer(event))
+        edits = drag.to(self._tracking.pointer(event)).edits()
         self._hand.set_drag(None)
-        self._telling.carry_out(drag.edits())
-        self._hover(event)
+        self._telling.carry_out(edits)
+        if self._sight.stage is not None:
+            self._hand.hover(self._tracking.pointer(event))
+        self._tracking.forget_pen()
 
     def turn(self, event: QWheelEvent) -> bool:
         """With Ctrl or Alt the wheel may mean something to the tool; whether it does."""
         tool = self._hand.tool
-        if tool is None or self._showing.stage is None or not event.modifiers() & (_Control | _Alt):
+        if tool is None or self._sight.stage is None or not event.modifiers() & (_Control | _Alt):
             return False
         turned = event.angleDelta()
         # With Alt, Qt takes the wheel for one that turns sideways.
@@ -149,14 +152,9 @@ class Mouse:
             self._contents.point_at("")
         self._tracking.cursor_left.emit()
 
-    def _hover(self, event: QMouseEvent) -> None:
-        if self._showing.stage is not None:
-            self._hand.hover(self._tracking.pointer(event))
-        self._tracking.forget_pen()
-
     def _redraw_crosshair(self, before: QPointF | None) -> None:
         """Draw the lines' old place and their new one again, and nothing else."""
-        tool, stage, now = self._hand.tool, self._showing.stage, self._tracking.place
+        tool, stage, now = self._hand.tool, self._sight.stage, self._tracking.place
         if tool is not None and tool.crosshair and stage and stage.options.crosshair:
             room = self._widget.rect()
             self._widget.update(crosshair_region(before, room) + crosshair_region(now, room))

@@ -72,12 +72,11 @@ class Roaming(QObject):
         self._sight.look(self._sight.view.panned(whole.x(), whole.y()))
         return True
 
-    def let_go(self) -> bool:
-        """Pan no more; whether the mouse did."""
-        was, self._grabbed = self.grabbing, None
-        if was:
+    def let_go(self) -> None:
+        """Pan no more."""
+        if self.grabbing:
+            self._grabbed = None
             self._tell()
-        return was
 
     def turn(self, event: QWheelEvent) -> None:
         """Zoom at the pointer; with Shift, pan sideways."""

@@ -11,7 +11,7 @@ from sam3_studio.app.canvas.clearing import Clearing
 from sam3_studio.app.canvas.foreground import Foreground, Scenery, backdrop, paint_frame, paint_message
 from sam3_studio.app.canvas.frame import Frame, rectangles
 from sam3_studio.app.canvas.sight import Sight
-from sam3_studio.app.canvas.stage import Stage, seen_of
+from sam3_studio.app.canvas.stage import seen_of
 from sam3_studio.app.canvas.tiles import SIDE as TILE_SIDE
 from sam3_studio.core.geometry import Box
 
@@ -32,14 +32,10 @@ class Showing(QObject):
     Args:
         widget: that is drawn on.
         sight: of the picture.
-
-    Attributes:
-        stage: the picture and the masks on it; None without a picture.
     """
 
     def __init__(self, widget: QWidget, sight: Sight) -> None:
         super().__init__(widget)
-        self.stage: Stage | None = None
         self._widget = widget
         self._sight = sight
         self._message = self.tr("Open a folder to see its pictures here.")
@@ -56,40 +52,34 @@ class Showing(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether everything that is seen is drawn at its best."""
-        return self.stage is None or (self._complete and not self._sight.zooming)
+        return self._sight.stage is None or (self._complete and not self._sight.zooming)
 
-    @property
-    def seen(self) -> QPixmap | None:
-        """The viewport as it was painted last, in device pixels; None without a picture, or while it is made anew."""
-        return self._frame.seen if self._frame else None
+    def set_message(self, text: str) -> None:
+        """Without a picture, show a sentence."""
+        self._message, self._left = text, None
+        self._widget.update()
 
-    def set_stage(self, stage: Stage) -> None:
-        """Show another picture."""
-        self.stage = stage
-        self._frame = Frame(stage)
-
-    def set_message(self, text: str, left: QPixmap | None = None) -> None:
-        """Without a picture, show a sentence, or the viewport with a picture that was left."""
-        self._message, self._left = text, left
-
-    def forget(self) -> None:
-        """There is no picture any more."""
-        if self.stage:
-            self._clearing.empty(*self.stage.contents)
-        self.stage = self._frame = self._left = None
+    def leave(self) -> None:
+        """The picture goes; what is seen of it is shown until something else is."""
+        if self._sight.stage and self._frame:
+            self._clearing.empty(*self._sight.stage.contents)
+            self._message, self._left = "", self._frame.seen
+            self._frame = None
         self._outdate()
 
     @Slot()
     def _follow_view(self) -> None:
         """Another part of the picture is seen, or another zoom."""
         self._outdate()
-        if self.stage:
-            self.stage.set_scale(self._sight.zoom)
+        if stage := self._sight.stage:
+            stage.set_scale(self._sight.zoom)
+            if self._frame is None:
+                self._frame, self._left = Frame(stage), None  # it is another picture than before
 
     def paint(self, event: QPaintEvent, scenery: Scenery) -> None:
         """Draw what is there, and make more of it as long as the frame lasts."""
         painter, widget = QPainter(self._widget), self._widget
-        palette, stage, view, ratio = widget.palette(), self.stage, self._sight.view, self._sight.ratio
+        palette, stage, view, ratio = widget.palette(), self._sight.stage, self._sight.view, self._sight.ratio
         if stage is None or view is None or self._frame is None:
             self._paint_without_picture(painter, event.rect())
             return
@@ -117,21 +107,22 @@ class Showing(QObject):
     @Slot()
     def _go_on(self) -> None:
         """Make what is still missing in sight, or else what lies next to it."""
-        if not self.stage or not self._sight.view:
+        stage, view = self._sight.stage, self._sight.view
+        if not stage or not view:
             return
         if not self._complete:
             self._make(QRegion())
         else:
-            around = seen_of(self._sight.view).adjusted(-TILE_SIDE, -TILE_SIDE, TILE_SIDE, TILE_SIDE)
-            if not self.stage.make(self._sight.view, around, time.perf_counter() + FRAME_SECONDS):
+            around = seen_of(view).adjusted(-TILE_SIDE, -TILE_SIDE, TILE_SIDE, TILE_SIDE)
+            if not stage.make(view, around, time.perf_counter() + FRAME_SECONDS):
                 self._again.start()
 
     def _make(self, drawn: QRegion) -> None:
         """Make what is missing in sight as long as a frame lasts, and have it drawn where it is not `drawn` anyway."""
-        view = self._sight.view
-        if self._complete or self._sight.zooming or not self.stage or not view or not self._frame:
+        stage, view = self._sight.stage, self._sight.view
+        if self._complete or self._sight.zooming or not stage or not view or not self._frame:
             return
-        done = self.stage.make(view, seen_of(view), time.perf_counter() + FRAME_SECONDS)
+        done = stage.make(view, seen_of(view), time.perf_counter() + FRAME_SECONDS)
         made = self._frame.renew(view, backdrop(self._widget.palette()))
         undrawn = (_scaled(made, 1 / self._sight.ratio) & self._widget.rect()) - drawn
         self._widget.update(undrawn)
@@ -163,7 +154,7 @@ class Showing(QObject):
 
     def update_label(self, name: str) -> None:
         """Update where the label is of an object or candidate that is pointed at, if there is one of this id."""
-        if name and self.stage and (box := self.stage.box_of(name)):
+        if name and self._sight.stage and (box := self._sight.stage.box_of(name)):
             self._widget.update(self._label_of(box))
 
     def update_shapes(self, boxes: Iterable[Box]) -> None:

@@ -1,8 +1,9 @@
-"""Which part of the picture the canvas shows, and how far it is zoomed."""
+"""The picture that the canvas shows, which part of it, and how far that is zoomed."""
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from sam3_studio.app.canvas.stage import Stage
 from sam3_studio.app.canvas.view import View
 from sam3_studio.core.geometry import Box
 
@@ -15,12 +16,13 @@ _SETTLE_MS = 70
 
 
 class Sight(QObject):
-    """The view of the picture in a widget.
+    """The picture in a widget, and the view of it.
 
     Args:
         widget: that shows the picture.
 
     Attributes:
+        stage: the picture and the masks on it; None without a picture.
         view: where the picture lies in the widget; None without a picture.
 
     Signals:
@@ -31,6 +33,7 @@ class Sight(QObject):
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
+        self.stage: Stage | None = None
         self.view: View | None = None
         self._widget = widget
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -56,9 +59,10 @@ class Sight(QObject):
         """Whether the zoom has changed just now, so that the next change is likely to follow at once."""
         return self._settling.isActive()
 
-    def begin(self, picture: tuple[int, int]) -> None:
-        """Look at another picture, of (width, height) pixels, as a whole."""
-        self.look(View(picture, self._room).fit(self._margin))
+    def begin(self, stage: Stage) -> None:
+        """Look at another picture as a whole."""
+        self.stage = stage
+        self.look(View(stage.size, self._room).fit(self._margin))
         self._settling.stop()
 
     def resume(self, view: View) -> None:
@@ -68,7 +72,7 @@ class Sight(QObject):
 
     def forget(self) -> None:
         """There is no picture any more."""
-        self.view = None
+        self.stage = self.view = None
 
     def look(self, view: View) -> None:
         """Look at the picture that way from now on."""

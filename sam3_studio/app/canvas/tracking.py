@@ -7,7 +7,6 @@ from PySide6.QtGui import QMouseEvent, QTabletEvent
 from PySide6.QtWidgets import QWidget
 
 from sam3_studio.app.canvas.pen import Pen
-from sam3_studio.app.canvas.showing import Showing
 from sam3_studio.app.canvas.sight import Sight
 from sam3_studio.app.interaction import Pointer
 
@@ -21,7 +20,6 @@ class Tracking(QObject):
     Args:
         widget: that shows the picture.
         sight: of the picture.
-        showing: what is shown of it.
 
     Attributes:
         place: where the mouse is, in logical pixels of the widget; None where it is not over the widget.
@@ -36,12 +34,11 @@ class Tracking(QObject):
     cursor_moved = Signal(float, float, object)
     cursor_left = Signal()
 
-    def __init__(self, widget: QWidget, sight: Sight, showing: Showing) -> None:
+    def __init__(self, widget: QWidget, sight: Sight) -> None:
         super().__init__(widget)
         widget.setMouseTracking(True)
         widget.setTabletTracking(True)  # else the eraser's end is only known of once it is pressed
         self._sight = sight
-        self._showing = showing
         self._pen = Pen()
         self.place: QPointF | None = None
         self.last = Pointer(0, 0, 1)
@@ -75,7 +72,7 @@ class Tracking(QObject):
 
     def pointer_again(self) -> Pointer | None:
         """What a tool is to know where the mouse has not moved, though the picture may have; None without either."""
-        if self._showing.stage is None or self.place is None:
+        if self._sight.stage is None or self.place is None:
             return None
         x, y = self._sight.to_picture(self.place)
         self.last = replace(self.last, x=x, y=y, reach=self._sight.reach)
@@ -93,7 +90,7 @@ class Tracking(QObject):
     @Slot()
     def tell(self) -> None:
         """Tell what the mouse is over."""
-        if self._showing.stage is not None and self.place is not None:
+        if self._sight.stage is not None and self.place is not None:
             x, y = self._sight.to_picture(self.place)
-            color = self._showing.stage.source.color_at(int(x // 1), int(y // 1))
+            color = self._sight.stage.source.color_at(int(x // 1), int(y // 1))
             self.cursor_moved.emit(x, y, color)

@@ -195,7 +195,7 @@ class PictureDetailsDialog(QDialog):
 _SOURCES = {
     Source.MODEL: QT_TRANSLATE_NOOP("Details", "Found by the model on {time}."),
     Source.PERSON: QT_TRANSLATE_NOOP("Details", "Drawn by a person on {time}."),
-    Source.EDITED: QT_TRANSLATE_NOOP("Details", "Found by the model on {time}, edited since."),
+    Source.EDITED: QT_TRANSLATE_NOOP("Details", "Found by the model, edited last on {time}."),
 }
 
 
@@ -207,6 +207,11 @@ def _history_of(item: LabeledObject) -> str:
     sentence = QCoreApplication.translate("Details", _SOURCES[item.source]).format(time=when)
     if item.origin is None:
         return sentence
+    if item.origin.is_score_alone:
+        score = locale.toString(item.origin.score, "f", 2)
+        return f"{sentence}\n" + QCoreApplication.translate("Details", "Imported with the score {score}.").format(
+            score=score
+        )
     found = QCoreApplication.translate(
         "Details", "Prompt “{prompt}”, score {score}, presence {presence}, model {model}."
     )

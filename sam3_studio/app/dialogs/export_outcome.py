@@ -106,6 +106,7 @@ class OutcomePage(Column):
         if edited:
             yield self.tr("%Ln label file(s) that you edited stayed as they are.", "", edited)
         yield from (translated(note) for report in reports for note in report.notes)
+        yield from map(translated, outcome.warnings)
         yield from map(translated, outcome.failures)
 
     def _changed(self, changes: Changes) -> Iterator[str]:
@@ -143,6 +144,14 @@ class OutcomePage(Column):
             )
         if changes.covered:
             yield self.tr("%Ln object(s) lie partly under others and lost that part.", "", changes.covered)
+        if changes.hidden:
+            yield self.tr("%Ln object(s) lie wholly under others, so nothing is left of them.", "", changes.hidden)
+        if changes.unsaid:
+            yield self.tr(
+                "%Ln object(s) without their attributes, notes and flags, which this format does not hold.",
+                "",
+                changes.unsaid,
+            )
 
     @Slot()
     def _withdraw(self) -> None:

@@ -59,6 +59,10 @@ class ImportPage(QWidget):
             yield self.tr("The objects of %Ln picture(s) are replaced.", "", report.replaced)
         if report.left:
             yield self.tr("%Ln picture(s) with objects are left as they are.", "", report.left)
+        if report.twins:
+            yield self.tr("%Ln object(s) are there already, and are not added again.", "", report.twins)
+        if report.filled:
+            yield self.tr("%Ln picture(s) that are done without objects get some.", "", report.filled)
         if report.elsewhere:
             yield self.tr(
                 "%Ln picture(s) are found by file name, in another folder than the labels say.", "", report.elsewhere

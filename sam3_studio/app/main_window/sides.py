@@ -133,7 +133,7 @@ def _object_row(item: LabeledObject, owner: LabelClass) -> InstanceRow:
         owner.color,
         item.mask.area,
         origin.score if origin else None,
-        origin.presence if origin else None,
+        origin.presence if origin and not origin.is_score_alone else None,
         item.source,
         hidden=item.hidden,
         locked=item.locked,

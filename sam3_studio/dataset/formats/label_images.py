@@ -29,7 +29,7 @@ from sam3_studio.dataset.formats.sidecar import Label, Layout, SidecarWriter, ch
 from sam3_studio.dataset.manifest import manifest_of
 from sam3_studio.dataset.manifest_table import INDEX
 from sam3_studio.dataset.pictures import Placement
-from sam3_studio.dataset.report import Changes, ExportReport, Tally, Usable
+from sam3_studio.dataset.report import Changes, ExportReport, Tally, Usable, unsaid
 
 Kind = Literal["semantic", "instance"]
 """What a pixel tells: its class, or its object."""
@@ -140,13 +140,13 @@ def voc_color(number: int) -> tuple[int, int, int]:
 def _semantic(classes: int, image: AnnotatedImage, _name: PurePosixPath, usable: Sequence[Usable]) -> Label:
     numbers = [index + 1 for index, _, _ in usable]
     values = np.zeros((image.height, image.width), np.uint8 if classes <= _MOST_PALETTE else np.uint16)
-    iou, covered = _painted(values, usable, numbers)
+    iou, changes = _painted(values, usable, numbers)
     if values.dtype == np.uint8:
         picture = Image.fromarray(values, "P")
         picture.putpalette([value for number in range(256) for value in voc_color(number)])
     else:
         picture = Image.fromarray(values)
-    return Label(_png(picture), iou, Changes(covered=covered))
+    return Label(_png(picture), iou, changes + Changes(unsaid=unsaid(usable)))
 
 
 def _instances(image: AnnotatedImage, _name: PurePosixPath, usable: Sequence[Usable]) -> Label:
@@ -163,14 +163,14 @@ def _instances(image: AnnotatedImage, _name: PurePosixPath, usable: Sequence[Usa
             most=INSTANCES_PER_CLASS - 1,
         )
     values = np.zeros((image.height, image.width), np.uint16)
-    iou, covered = _painted(values, usable, numbers)
-    return Label(_png(Image.fromarray(values)), iou, Changes(covered=covered))
+    iou, changes = _painted(values, usable, numbers)
+    return Label(_png(Image.fromarray(values)), iou, changes + Changes(unsaid=unsaid(usable)))
 
 
 def _painted(
     values: NDArray[np.uint8] | NDArray[np.uint16], usable: Sequence[Usable], numbers: Sequence[int]
-) -> tuple[float, int]:
-    """Paint objects in order; the lowest IoU of what is seen of each with its mask, and how many lost pixels.
+) -> tuple[float, Changes]:
+    """Paint objects in order; the lowest IoU of what is seen of each with its mask, and how many lost pixels or all.
 
     Args:
         values: (height, width), painted on.
@@ -185,7 +185,8 @@ def _painted(
         crops.append((crop, part))
     # Of two objects with the same number neither covers the other.
     shares = [float((part[crop] == number).mean()) for number, (crop, part) in zip(numbers, crops, strict=True)]
-    return min(shares, default=1.0), sum(share < 1 for share in shares)
+    hidden = shares.count(0)
+    return min(shares, default=1.0), Changes(covered=sum(share < 1 for share in shares) - hidden, hidden=hidden)
 
 
 def _png(picture: Image.Image) -> bytes:

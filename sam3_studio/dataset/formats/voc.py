@@ -30,7 +30,12 @@ BACKGROUND = "background"
 """Is listed there before the classes."""
 DATABASE = "sam3_studio"
 """By which a label file tells that this program wrote it."""
+DIFFICULT, POSE = "difficult", "pose"
+"""What it says of objects that do not count in its evaluation, and of how they are turned: attributes elsewhere."""
+NOTE = "note"
+"""The last attribute of this name is an object's note."""
 _SET = PurePosixPath("ImageSets", "Main", "train.txt")
+_YES = frozenset({"1", "true", "yes"})
 
 
 def write_voc(
@@ -43,7 +48,8 @@ def write_voc(
 ) -> ExportReport:
     """Write label files and lists, replacing those that were written before; see `formats.sidecar`.
 
-    Objects without a pixel are left out and reported. Attributes and notes are written as `attributes`, as CVAT does.
+    Objects without a pixel are left out and reported. Attributes and notes are written as `attributes`, as CVAT does;
+    `DIFFICULT` and `POSE` have places of their own besides, as others know them.
 
     Args:
         images: read once, in order; a generator will do.
@@ -97,21 +103,24 @@ def _label(image: AnnotatedImage, name: PurePosixPath, usable: Sequence[Usable])
 
 def _add_object(root: ET.Element, annotation: Annotation, box: Box) -> None:
     details = annotation.details
+    attributes = dict(details.attributes)
     item = ET.SubElement(root, "object")
     _add(item, "name", annotation.label)
-    _add(item, "pose", "Unspecified")
+    _add(item, POSE, attributes.get(POSE) or "Unspecified")
     _add(item, "truncated", str(int(details.truncated)))
-    _add(item, "difficult", "0")
+    _add(item, DIFFICULT, str(int(attributes.get(DIFFICULT, "").lower() in _YES)))
     _add(item, "occluded", str(int(details.occluded)))
     bounds = ET.SubElement(item, "bndbox")
     edges = (box.x1 + 1, box.y1 + 1, box.x2, box.y2)
     for key, edge in zip(("xmin", "ymin", "xmax", "ymax"), edges, strict=True):
         _add(bounds, key, str(int(edge)))
-    said = [*details.attributes, *([("note", details.note)] if details.note else [])]
+    said = list(details.attributes)
+    if details.note or any(key == NOTE for key, _ in said):
+        said.append((NOTE, details.note))
     if said:
-        attributes = ET.SubElement(item, "attributes")
+        listed = ET.SubElement(item, "attributes")
         for key, value in said:
-            attribute = ET.SubElement(attributes, "attribute")
+            attribute = ET.SubElement(listed, "attribute")
             _add(attribute, "name", key)
             _add(attribute, "value", value)
 

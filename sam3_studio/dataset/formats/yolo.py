@@ -24,7 +24,7 @@ from sam3_studio.dataset.formats.yolo_rows import Task, row_of, twins
 from sam3_studio.dataset.manifest import Manifest, manifest_of
 from sam3_studio.dataset.manifest_table import INDEX
 from sam3_studio.dataset.pictures import Placement
-from sam3_studio.dataset.report import Changes, ExportReport, Tally, Usable
+from sam3_studio.dataset.report import Changes, ExportReport, Tally, Usable, unsaid
 
 _WRITER = "# Written by sam3-studio"
 _ALL = "train"
@@ -123,7 +123,8 @@ def _label(task: Task, _image: AnnotatedImage, _name: PurePosixPath, usable: Seq
     rows = [(index, row_of(annotation.mask, box, task)) for index, annotation, box in usable]
     content = "".join(f"{index} {row.text}\n" for index, row in rows).encode()
     iou = min((row.iou for _, row in rows), default=1.0)
-    return Label(content, iou, sum((row.changes for _, row in rows), Changes(twins=twins(rows, task))))
+    changes = Changes(twins=twins(rows, task), unsaid=unsaid(usable))
+    return Label(content, iou, sum((row.changes for _, row in rows), changes))
 
 
 def check_yolo(folder: Path, class_names: Sequence[str]) -> list[str]:

@@ -40,6 +40,8 @@ class ImportReport:
         objects: that these got.
         left: pictures that had objects before, and were left as they are.
         replaced: pictures whose objects these took the place of.
+        filled: pictures that a person had said to be done without any object, and that have some now.
+        twins: objects that were there already, in class and mask, and were not added again.
         classes: names of the classes that are new in the project.
         elsewhere: pictures that were found by file name, in another folder than the labels say.
         unknown: names of pictures that the project does not have, the first hundred.
@@ -52,6 +54,8 @@ class ImportReport:
     objects: int
     left: int
     replaced: int
+    filled: int
+    twins: int
     classes: tuple[str, ...]
     elsewhere: int
     unknown: tuple[str, ...]
@@ -196,7 +200,8 @@ class _Importer:
         self._ids = {one.name: one.id for one in project.classes.list()}
         self._new: list[str] = []
         self._seen = DiskTable()
-        self._left = self._replaced = self._elsewhere = 0
+        self._left = DiskTable()
+        self._replaced = self._filled = self._twins = self._elsewhere = 0
         self._objects = 0
         self.images = 0
 
@@ -211,34 +216,38 @@ class _Importer:
                 )
             )
         if first and before.objects and self._existing is Existing.LEAVE:
-            self._left += 1
+            self._left.add(image.name)
             self._seen.pop(image.name)
             return
         self.add_classes()
         objects = tuple(self._object(image, number) for number in range(len(image.annotations)))
         nothing_fits = image.left_out and not objects
-        if not first:
-            # A part of a dataset may lie beside the whole, as COCO's own "minival" does.
-            there = {(one.class_id, one.mask) for one in before.objects}
-            objects = tuple(one for one in objects if (one.class_id, one.mask) not in there)
         replaces = first and self._existing is Existing.REPLACE and not nothing_fits
         self._replaced += replaces and bool(before.objects)
         kept = () if replaces else before.objects
-        after = ImageDocument(kept + objects, before.boxes)
+        # Labels may come again with more of them, and a part beside the whole, as COCO's own "minival" does.
+        there = {(one.class_id, one.mask) for one in kept}
+        new = tuple(one for one in objects if (one.class_id, one.mask) not in there)
+        after = ImageDocument(kept + new, before.boxes)
+        record = self._project.images.find(image.name)
+        state = record.state if record is not None else ImageState.NEW
+        self._filled += state is ImageState.DONE and bool(new) and not before.objects
+        self._twins += first and len(objects) - len(new)
         self._project.labels.save(
-            image.name, before, after, self._state_of(image.name, after, nothing_fits=nothing_fits)
+            image.name, before, after, self._state_after(state, image.name, after, nothing_fits=nothing_fits)
         )
         self.images += first
         self._elsewhere += first and image.elsewhere
-        self._objects += len(objects)
+        self._objects += len(new)
 
-    def _state_of(self, name: str, document: ImageDocument, *, nothing_fits: bool) -> ImageState | None:
+    def _state_after(
+        self, state: ImageState, name: str, document: ImageDocument, *, nothing_fits: bool
+    ) -> ImageState | None:
         """How far a picture is now: one of which nothing could be read is no negative example.
 
         None where it stays, as what a person has said does.
         """
-        record = self._project.images.find(name)
-        if record is not None and record.state in DECIDED:
+        if state in DECIDED:
             return None
         if self._state is not ImageState.DONE or not nothing_fits or document.objects:
             return self._state
@@ -272,8 +281,10 @@ class _Importer:
         return ImportReport(
             self.images,
             self._objects,
-            self._left,
+            len(self._left),
             self._replaced,
+            self._filled,
+            self._twins,
             tuple(self._new),
             self._elsewhere,
             tuple(reading.unknown),

@@ -2,8 +2,8 @@
 
 import threading
 import zlib
-from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +12,7 @@ from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.errors import DatasetError, ImageError
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.rle import Rle
+from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.images import picture_size
 from sam3_studio.dataset.journal import FileState
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS
@@ -20,6 +21,8 @@ from sam3_studio.dataset.project.pictures.identity import may_be_copy
 from sam3_studio.dataset.project.pictures.images import unknown_image
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import Row, reading, told
+from sam3_studio.dataset.reach import Deletions
+from sam3_studio.dataset.report import enumerated
 
 EXPORTED = f"NOT missing AND (state = '{ImageState.DONE}' OR (NOT :done_only AND {HAS_OBJECTS}))"
 """The condition of the rows of `images` that are written, for queries with a value for `done_only`.
@@ -51,6 +54,7 @@ class LabeledImages:
         self._root = root
         self._done_only = done_only
         self._snapshot: Connection | None = None
+        self._unread: dict[str, None] = {}
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -62,6 +66,11 @@ class LabeledImages:
     ) -> None:
         self._snapshot = None
         self._open.close()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know of the pictures that were given so far, a sentence each."""
+        return told_unread(tuple(self._unread))
 
     def names(self) -> "ExportedNames":
         """Names of the pictures, without reading labels."""
@@ -80,12 +89,13 @@ class LabeledImages:
             image, *size = row
             return self._annotated(name, size, connection.execute(_OBJECTS, (image,)).fetchall())
 
-    def replaced(self, cancel: threading.Event | None = None) -> list[str]:
-        """Names that are those of other files than when their pictures were labeled, as after a new numbering.
+    def out_of_step(self, cancel: threading.Event | None = None) -> list[str]:
+        """Names that are those of other files than when their pictures were labeled, as after a new numbering, or none.
 
-        Labels would come to lie over other pictures, or over one that was cropped since; once the folder is looked
-        through, they follow their files, and what was edited in its place is known. A copy with another time is no
-        other file, see `note_file`; one that is gone is left out.
+        Labels would come to lie over other pictures, over one that was cropped since, or be those of none; once the
+        folder is looked through, they follow their files, and what was edited in its place is known. A copy with
+        another time is no other file, see `note_file`. Files that may only be out of reach are none of these, and
+        none are where all are gone: labels can be written without.
 
         Args:
             cancel: once set, it ends soon, with what it has found by then.
@@ -94,17 +104,23 @@ class LabeledImages:
             DatasetError: the project cannot be read.
         """
         others: dict[str, tuple[FileState, bool]] = {}
+        unread, are_there = [], False
         with self._reading() as connection, told(self._file):
             for name, size, modified in connection.execute(_FILES, {"done_only": self._done_only}):
                 if cancel is not None and cancel.is_set():
                     break
-                with suppress(OSError):
+                try:
                     file = FileState.of(self._root / name)
-                    if file != (before := FileState(size, modified)):
-                        others[name] = file, may_be_copy(name, before, file)
+                except OSError:
+                    unread.append(name)
+                    continue
+                are_there = True
+                if file != (before := FileState(size, modified)):
+                    others[name] = file, may_be_copy(name, before, file)
             states = connection.execute("SELECT size, modified FROM images") if others else ()
             known = {FileState(*state) for state in states}
-        return [name for name, (file, is_copy) in others.items() if not is_copy or file in known]
+        gone = Deletions(self._root).among(unread) if are_there else []
+        return [*(name for name, (file, is_copy) in others.items() if not is_copy or file in known), *gone]
 
     def __iter__(self) -> Iterator[AnnotatedImage]:
         """Read one picture after the other.
@@ -146,8 +162,28 @@ class LabeledImages:
             return picture_size(self._root / name)
         except ImageError as error:
             if annotations:
+                self._unread[name] = None
                 return annotations[0].mask.width, annotations[0].mask.height
             raise DatasetError(str(error)) from error
+
+
+def told_unread(names: Sequence[str]) -> tuple[str, ...]:
+    """What is told of pictures that are exported though their files cannot be read."""
+    if not names:
+        return ()
+    if len(names) == 1:
+        sentence = Sentence(
+            "One labeled picture could not be read lately, but is exported all the same; check its file: {pictures}.",
+            pictures=enumerated(names),
+        )
+    else:
+        sentence = Sentence(
+            "{count:,} labeled pictures could not be read lately, but are exported all the same; check their files: "
+            "{pictures}.",
+            count=len(names),
+            pictures=enumerated(names),
+        )
+    return (sentence,)
 
 
 class ExportedNames(Collection[str]):

@@ -9,7 +9,7 @@ from pathlib import Path
 from sam3_studio.core.labeling import ImageState
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.project.conditions import HAS_OBJECTS
-from sam3_studio.dataset.project.labeled_images import EXPORTED
+from sam3_studio.dataset.project.labeled_images import EXPORTED, told_unread
 from sam3_studio.dataset.project.storage.connections import Connection
 from sam3_studio.dataset.project.storage.database import reading, told
 from sam3_studio.dataset.report import enumerated
@@ -121,11 +121,12 @@ def _warnings(connection: Connection, objects: dict[str, int], images: int, *, d
     unused = [name for name, count in objects.items() if not count]
     if unused and images:
         yield Sentence("No object belongs to {classes}.", classes=enumerated(unused))
-    for condition, one, many in (*_LEFT_OUT, *(_NOT_DONE if done_only else ()), _UNREAD):
+    for condition, one, many in (*_LEFT_OUT, *(_NOT_DONE if done_only else ())):
         names = _names(connection, condition, done_only=done_only)
         if names:
             told = one if len(names) == 1 else many
             yield Sentence(told.pattern, count=len(names), pictures=enumerated(names))
+    yield from told_unread(_names(connection, _UNREAD, done_only=done_only))
     resized = _names(connection, _RESIZED, done_only=done_only)
     if resized:
         yield Sentence(
@@ -169,11 +170,4 @@ _NOT_DONE = (
         Sentence("{count:,} pictures have objects but are not done, so they are left out: {pictures}."),
     ),
 )
-_UNREAD = (
-    f"{EXPORTED} AND failure IS NOT NULL",
-    Sentence("One labeled picture could not be read lately, but is exported all the same; check its file: {pictures}."),
-    Sentence(
-        "{count:,} labeled pictures could not be read lately, but are exported all the same; check their files: "
-        "{pictures}."
-    ),
-)
+_UNREAD = f"{EXPORTED} AND failure IS NOT NULL"

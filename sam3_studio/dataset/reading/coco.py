@@ -48,6 +48,8 @@ _OF_SUPERVISION = "common-objects"
 """The supercategory of all classes in its files."""
 _OF_DATUMARO = ""
 """The same for Datumaro."""
+_OF_PART = "instances_"
+"""How the name of a file begins where the dataset has one for each part; the part's, and its folder's, follows."""
 
 
 def coco_files(folder: Path) -> list[Path]:
@@ -58,7 +60,7 @@ def coco_files(folder: Path) -> list[Path]:
     files: list[Path] = []
     with suppress(OSError):  # there is no such folder, or it must not be looked into
         files += (folder / "annotations").iterdir()
-    return sorted(file for file in files if fnmatchcase(file.name, "instances_*.json"))
+    return sorted(file for file in files if fnmatchcase(file.name, f"{_OF_PART}*.json"))
 
 
 def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
@@ -66,8 +68,9 @@ def read_coco(path: Path, reading: Reading) -> Iterator[ReadImage]:
 
     Polygons of one object are united, whatever their winding, as readers do; one alone may be a list of numbers, as VIA
     writes it. An object without a segmentation is its box, turned where CVAT says so. A picture of which no size is
-    said is taken as it is. Crowds and key points are left out and noted; what CVAT, Datumaro and supervision mark as
-    crowds, as they do with masks of all kinds, is an object like any other. Memory does not grow with the file.
+    said is taken as it is. Of pictures that share a name, `instances_train.json` means the one in `train`. Crowds and
+    key points are left out and noted; what CVAT, Datumaro and supervision mark as crowds, as they do with masks of all
+    kinds, is an object like any other. Memory does not grow with the file.
 
     Args:
         path: the file, or a folder that has it, or one for each part.
@@ -100,7 +103,7 @@ def _wanted_in(files: Iterable[Path], pulse: Callable[[], None]) -> Iterator[Wan
         for key, one in read_pieces(path):
             pulse()
             if key == "images" and one is not LIST:
-                yield Wanted(name=_file_name(one, Place(path, f"images[{number}]")))
+                yield _wanted(path, one, Place(path, f"images[{number}]"))
                 number += 1
 
 
@@ -109,14 +112,19 @@ def _read_file(path: Path, reading: Reading, rivals: Rivals | None) -> Iterator[
         reading.name_classes(label for number, label in file.labels.items() if number not in file.groups)
         if file.key_points:
             reading.tell(Sentence("{path}: key points were left out.", path=path))
-        rivals = rivals or Rivals(lambda: (Wanted(name=_file_name(one, place)) for _, one, place in file.images()))
+        rivals = rivals or Rivals(lambda: (_wanted(path, one, place) for _, one, place in file.images()))
         for number, one, place in file.images():
-            file_name = _file_name(one, place)
-            name = reading.find(Wanted(name=file_name), rivals)
+            wanted = _wanted(path, one, place)
+            name = reading.find(wanted, rivals)
             if name is None:
-                reading.miss(str(file_name))
+                reading.miss(str(wanted.name))
             elif size := reading.size_for(name, said_size(one, ("width", "height"), place)):
                 yield reading.image(name, *size, list(_objects(file, number, name, *size, reading)))
+
+
+def _wanted(path: Path, image: Any, place: Place) -> Wanted:
+    part = path.stem.removeprefix(_OF_PART) if path.stem.startswith(_OF_PART) else ""
+    return Wanted(name=_file_name(image, place), part=part)
 
 
 def _file_name(image: Any, place: Place) -> PurePosixPath:

@@ -23,13 +23,16 @@ def details_from(
             more than yes or no, such as "partly", or the degrees of KITTI: then they are attributes as others are.
         note: any text.
         place: of the object, in the file.
-        flags: `occluded` and `truncated`, where the file has a place of their own for them.
+        flags: the same, where the file has a place of its own for them; whatever else it has one for is an attribute
+            where it says something.
 
     Raises:
         DatasetError: one of them is no text.
     """
-    said = {key: value for key, value in flags.items() if _is_more(value)} | dict(attributes)
-    on = {key: any(_word(one.get(key)) in _ON for one in (attributes, flags)) for key in FLAGS}
+    others = {key: value for key, value in flags.items() if key not in attributes}
+    says = {key: value for key, value in others.items() if _is_more(value) or (key not in FLAGS and _is_on(value))}
+    said = says | dict(attributes)
+    on = {key: any(_is_on(one.get(key)) for one in (attributes, flags)) for key in FLAGS}
     pairs = tuple((str(key), _text(value)) for key, value in said.items() if key not in FLAGS or _is_more(value))
     try:
         "".join([note, *chain.from_iterable(pairs)]).encode()
@@ -41,6 +44,10 @@ def details_from(
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def _is_on(value: object) -> bool:
+    return _word(value) in _ON
 
 
 def _is_more(value: object) -> bool:

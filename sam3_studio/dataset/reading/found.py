@@ -114,7 +114,16 @@ class Reading:
             if match is not None:
                 return match
         match = self._search(wanted) if source is None else self._search_both(wanted, PurePosixPath(source))
-        return match or self._search_uploaded(wanted)
+        return self._search_part(wanted, match) or self._search_uploaded(wanted)
+
+    def _search_part(self, wanted: Wanted, match: Match | None) -> Match | None:
+        """What was found, or the picture in the folder of the part, where that fits better."""
+        if not wanted.part or wanted.name is None:
+            return match
+        found = self.pictures.find(wanted.part / wanted.name)
+        if found is None or found.common <= len(wanted.name.parts):
+            return match
+        return found if match is None or found.rank > match.rank else match
 
     def _search_both(self, wanted: Wanted, source: PurePosixPath) -> Match | None:
         """The same for one that was called so before: what it is called in the dataset others may have been called."""

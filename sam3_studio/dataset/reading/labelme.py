@@ -16,12 +16,13 @@ from PIL import Image, UnidentifiedImageError
 
 from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.geometry import Box
-from sam3_studio.core.labeling import Details
+from sam3_studio.core.labeling import Details, together
 from sam3_studio.core.mask_algebra import united
 from sam3_studio.core.rle import Rle
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.class_files import read_class_names
 from sam3_studio.dataset.formats.labelme import LABELS
+from sam3_studio.dataset.formats.voc import DIFFICULT
 from sam3_studio.dataset.pixels import lenient_pillow
 from sam3_studio.dataset.reading.boxes import rectangle
 from sam3_studio.dataset.reading.details import FLAGS, details_from
@@ -56,8 +57,8 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
 
     Shapes of one class with the same `group_id` are one object. A rectangle is two opposite corners, as labelme has it,
     or all four, as X-AnyLabeling does. A file that says no size, as the first versions of labelme wrote them, is for
-    the picture as it is. Points and lines, which have no area, and shapes of kinds that are not known are
-    noted and left out.
+    the picture as it is. Points and lines, which have no area, shapes of kinds that are not known, and flags of
+    pictures are noted and left out.
 
     Args:
         path: the folder, or one file.
@@ -68,6 +69,7 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
     """
     reading.name_classes(_listed(path / LABELS))
     rivals = Rivals(lambda: (_wanted(stem, picture) for stem, picture in _pictures(path)))
+    told = False
     for file, stem, content in _contents(path, reading.tell):
         place = Place(file)
         if content is None:
@@ -80,6 +82,10 @@ def read_labelme(path: Path, reading: Reading) -> Iterator[ReadImage]:
             reading.miss(str(wanted.name))
             continue
         if size := reading.size_for(name, said_size(content, ("imageWidth", "imageHeight"), place)):
+            if not told and (told := bool(_on(content))):
+                reading.tell(
+                    Sentence("{path}: flags of pictures were left out; those of objects were read.", path=path)
+                )
             shapes = entry(content, "shapes", list, place)
             yield reading.image(name, *size, list(_objects(shapes, name, *size, place, reading)))
 
@@ -119,7 +125,8 @@ def _listed(path: Path) -> list[str]:
     if not path.is_file():
         return []
     with nothing_imported():
-        return [class_name(one, Place(path)) for one in read_class_names(path) if one not in _NO_CLASSES]
+        names = read_class_names(path)
+    return [class_name(one, Place(path)) for one in names if one not in _NO_CLASSES]
 
 
 def _objects(
@@ -139,7 +146,8 @@ def _objects(
         groups.setdefault(key, []).append(Annotation(label, mask, score, _details(shape, where)))
     for parts in groups.values():
         first = parts[0]
-        yield Annotation(first.label, united([part.mask for part in parts]), first.score, first.details)
+        details = together([part.details for part in parts])
+        yield Annotation(first.label, united([part.mask for part in parts]), first.score, details)
 
 
 def _why_left_out(name: str, kind: str) -> Sentence:
@@ -204,9 +212,14 @@ def _decoded(shape: Any, points: NDArray[np.float64], width: int, height: int, p
 
 
 def _details(shape: Any, place: Place) -> Details:
-    flags, attributes, note = shape.get("flags"), shape.get("attributes"), shape.get("description")
+    attributes, note, on = shape.get("attributes"), shape.get("description"), _on(shape)
     said = dict(attributes) if isinstance(attributes, dict) else {}
-    # Flags that are off say nothing.
-    on = {key: value for key, value in flags.items() if value} if isinstance(flags, dict) else {}
     said |= {key: value for key, value in on.items() if key not in FLAGS}
-    return details_from(said, note if isinstance(note, str) else "", place, {key: on.get(key) for key in FLAGS})
+    own = {key: on.get(key) for key in FLAGS} | {DIFFICULT: shape.get(DIFFICULT)}  # the latter of X-AnyLabeling
+    return details_from(said, note if isinstance(note, str) else "", place, own)
+
+
+def _on(value: dict[str, Any]) -> dict[str, Any]:
+    """The flags of a picture or a shape; those that are off say nothing."""
+    flags = value.get("flags")
+    return {key: on for key, on in flags.items() if on} if isinstance(flags, dict) else {}

@@ -37,8 +37,8 @@ class Match:
         picture: its name; empty where it might be one of several.
         common: parts at the end of both paths that are the same, the file name among them, and folders of the root.
         fit: how the folders before these go together.
-        exact: whether the picture is called so in every way that is known; False where its ending, or how accents are
-            written, differs.
+        exact: whether the picture is called so in every way that is known; False where its ending, or how accents or
+            capitals are written, differs.
     """
 
     picture: str
@@ -79,7 +79,8 @@ class Pictures:
     def find(self, name: PurePosixPath) -> Match | None:
         """The picture of a name; None where there is none, or where it might be one of several.
 
-        Accents may be written in any way: some systems take letters apart, and label files travel.
+        Accents and capitals may be written in any way where nothing is called so as it is: some systems take letters
+        apart, others tell no capitals from small letters, and label files travel.
         """
         return self._single(self._by_name(name), name)
 
@@ -103,18 +104,22 @@ class Pictures:
         return match is not None and match.picture == _SEVERAL
 
     def at(self, name: PurePosixPath) -> Match | None:
-        """The picture of exactly this name; None where there is none. Accents may be written in any way here, too."""
-        return self._exactly(name, self._names, lambda: self._composed_names)
+        """The picture of exactly this name; None where there is none. Accents may be written in any way here, too.
+
+        Capitals may not: most names would be looked for twice.
+        """
+        return self._exactly(name, self._names, lambda: self._folded_names)
 
     def at_stem(self, name: PurePosixPath) -> Match | None:
         """The same for a name without an ending; None, too, where several pictures have it."""
-        return self._exactly(name, self._stems, lambda: self._composed_stems)
+        return self._exactly(name, self._stems, lambda: self._folded_stems)
 
-    def _exactly(self, name: PurePosixPath, names: "_Names", composed: Callable[[], "_Names"]) -> Match | None:
+    def _exactly(self, name: PurePosixPath, names: "_Names", folded: Callable[[], "_Names"]) -> Match | None:
         found = names.whole.get(str(name))
-        if found is None and not str(name).isascii():
-            found = composed().whole.get(str(_composed(name)))
-        return Match(found, len(name.parts), Fit.WHOLE) if found else None
+        is_exact = found is not None
+        if not is_exact and not str(name).isascii():
+            found = folded().whole.get(str(_folded(name)))
+        return Match(found, len(name.parts), Fit.WHOLE, is_exact) if found else None
 
     def has(self, name: str) -> bool:
         """Whether a picture has exactly this name."""
@@ -137,22 +142,22 @@ class Pictures:
         return replace(match, common=match.common + sum(1 for _ in takewhile(_same, further)))
 
     def _by_name(self, name: PurePosixPath) -> Match | None:
-        return _best(self._names.find(name), name, lambda: self._composed_names)
+        return _best(self._names.find(name), name, lambda: self._folded_names)
 
     def _by_stem(self, name: PurePosixPath) -> Match | None:
-        return _best(self._stems.find(name), name, lambda: self._composed_stems)
+        return _best(self._stems.find(name), name, lambda: self._folded_stems)
 
     @cached_property
     def _stems(self) -> "_Names":
         return self._called(_stem)
 
     @cached_property
-    def _composed_names(self) -> "_Names":
-        return self._called(_composed)
+    def _folded_names(self) -> "_Names":
+        return self._called(_folded)
 
     @cached_property
-    def _composed_stems(self) -> "_Names":
-        return self._called(lambda path: _composed(_stem(path)))
+    def _folded_stems(self) -> "_Names":
+        return self._called(lambda path: _folded(_stem(path)))
 
     @cached_property
     def _stored_names(self) -> "_Names":
@@ -183,8 +188,8 @@ def _stored(path: PurePosixPath) -> PurePosixPath:
     return path.with_name(name if name.strip(".") else "_")
 
 
-def _composed(path: PurePosixPath) -> PurePosixPath:
-    return PurePosixPath(unicodedata.normalize("NFC", str(path)))
+def _folded(path: PurePosixPath) -> PurePosixPath:
+    return PurePosixPath(unicodedata.normalize("NFC", str(path)).casefold())
 
 
 _STORED = re.compile(r"[^-\w.]")
@@ -220,11 +225,12 @@ class _Names:
         return None
 
 
-def _best(found: Match | None, name: PurePosixPath, composed: Callable[[], _Names]) -> Match | None:
-    """What was found by a name as it is written, or what fits better where accents may be written in any way."""
-    if found is not None and (found.fit is Fit.WHOLE or str(name).isascii()):
+def _best(found: Match | None, name: PurePosixPath, folded: Callable[[], _Names]) -> Match | None:
+    """What was found by a name as it is written, or what fits better where letters may be written in any way."""
+    # Plain letters are looked for otherwise only where no single picture is called so, as it takes a while.
+    if found is not None and (found.fit is Fit.WHOLE or (str(name).isascii() and found.picture != _SEVERAL)):
         return found
-    other = composed().find(_composed(name))
+    other = folded().find(_folded(name))
     other = other and replace(other, exact=False)
     return other if found is None or (other is not None and other.rank > found.rank) else found
 

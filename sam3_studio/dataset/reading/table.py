@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.folders import is_there
-from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.formats import label_images, labelme, summary
 from sam3_studio.dataset.reading.coco import LABEL_STUDIO, coco_files, read_coco
 from sam3_studio.dataset.reading.foreign import refuse_foreign
@@ -132,7 +131,7 @@ def format_of(path: Path, pulse: Callable[[], None] = nothing) -> ImportFormat:
     found = None
     if is_there(path):
         if not path.is_file() and not path.is_dir():  # a pipe, or a device
-            raise Place(path).wrong(Sentence("it is no file"))
+            raise DatasetError("{path} is no file; name one.", path=path)
         found = _of_file(path) if path.is_file() else _of_folder(path, pulse)
     if found is None and is_there(path) and path.is_file():
         raise DatasetError(

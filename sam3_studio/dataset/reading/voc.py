@@ -13,7 +13,7 @@ from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.geometry import Box
 from sam3_studio.core.sentence import Sentence
-from sam3_studio.dataset.formats.voc import BACKGROUND, DATABASE, LABEL_MAP
+from sam3_studio.dataset.formats.voc import BACKGROUND, DATABASE, DIFFICULT, LABEL_MAP, NOTE, POSE
 from sam3_studio.dataset.reading.boxes import take_rotation, turned
 from sam3_studio.dataset.reading.details import FLAGS, details_from
 from sam3_studio.dataset.reading.foreign import refuse
@@ -162,10 +162,12 @@ def _object(label: str, item: ET.Element, width: int, height: int, place: Place,
     first_x, first_y, last_x, last_y = edges
     if last_x < first_x or last_y < first_y:
         raise place.wrong(Sentence("its box ends before it begins"))
-    said = {one.findtext("name") or "": one.findtext("value") or "" for one in item.iter("attribute")}
-    note = said.pop("note", "")
+    pairs = [(one.findtext("name") or "", one.findtext("value") or "") for one in item.iter("attribute")]
+    notes = [number for number, (key, _) in enumerate(pairs) if key == NOTE]
+    note = pairs.pop(notes[-1])[1] if notes else ""
+    said = dict(pairs)
     degrees = take_rotation(said) if may_turn else 0.0
-    flags = {key: item.findtext(key) or "" for key in FLAGS}
+    flags = {key: item.findtext(key) or "" for key in (*FLAGS, DIFFICULT, POSE)}
     return Annotation(
         label,
         turned(Box(first_x - 1, first_y - 1, last_x, last_y), degrees, width, height, place),

@@ -21,11 +21,13 @@ class Wanted:
         origin: its name in the dataset without ending, by which it is known if this program has written that.
         name: of it, relative.
         stem: the same without an ending.
+        part: of the dataset, whose folder the picture may lie in though its name does not say so; "" for none.
     """
 
     origin: PurePosixPath | None = None
     name: PurePosixPath | None = None
     stem: PurePosixPath | None = None
+    part: str = ""
 
     def before_upload(self) -> "Wanted | None":
         """The same without what Label Studio puts before the names of files that it is given; None where it is not.

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sam3_studio.app.tools.areas import BrushTool, PolygonTool
 from sam3_studio.app.tools.box import BoxTool
 from sam3_studio.app.tools.select import SelectTool
 from sam3_studio.core.geometry import Box
@@ -56,6 +57,24 @@ def test_a_click_on_a_candidate_tells_which(canvas, qtbot, proposed):
     assert told.args == ["k"]
 
 
+def test_a_candidate_that_comes_or_goes_under_a_mouse_that_rests_changes_the_cursor(canvas, proposed):
+    canvas.set_tool(SelectTool())
+    move(canvas, (100, 100))
+    canvas.set_candidates([proposed("k", 50, 50, 150, 150)])
+    assert canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    canvas.set_candidates([])
+    assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_a_box_that_comes_or_goes_under_a_mouse_that_rests_changes_the_cursor(canvas):
+    canvas.set_tool(BoxTool())
+    move(canvas, (50, 100))
+    canvas.set_document([], (PromptBox(1, Box(50, 50, 150, 150), id="p"),), ())
+    assert canvas.cursor().shape() == Qt.CursorShape.SizeAllCursor
+    canvas.set_document([], (), ())
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
+
+
 @pytest.mark.parametrize(
     ("shift", "right", "positive"), [(False, False, True), (True, False, False), (False, True, False)]
 )
@@ -76,6 +95,52 @@ def test_escape_drops_a_box_that_is_being_drawn(canvas, qtbot, settle):
         qtbot.keyClick(canvas, Qt.Key.Key_Escape)
         qtbot.mouseRelease(canvas, LEFT, pos=at(150, 120))
     assert color(settle(canvas), 100, 60) == (128, 128, 128)
+
+
+def test_where_nothing_is_being_drawn_there_is_nothing_to_drop_and_the_brush_is_still_seen(canvas):
+    canvas.set_tool(BrushTool(20))
+    move(canvas, (100, 100))
+    assert not canvas.drop()
+    assert canvas.cursor().shape() == Qt.CursorShape.BlankCursor
+
+
+def test_once_the_only_corner_is_taken_back_the_cursor_is_that_of_the_tool(canvas, qtbot):
+    canvas.set_tool(PolygonTool())
+    move(canvas, (100, 100))
+    qtbot.mouseClick(canvas, LEFT, pos=at(100, 100))
+    assert canvas.take_back()
+    assert canvas.construction is None
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
+
+
+def test_a_shape_that_comes_to_nothing_leaves_the_cursor_of_the_tool(canvas, qtbot):
+    """As where nothing is there to be taken away."""
+    canvas.set_tool(PolygonTool(erases=True))
+    for corner in ((100, 100), (150, 100), (150, 150)):
+        move(canvas, corner)
+        qtbot.mouseClick(canvas, LEFT, pos=at(*corner))
+    canvas.finish()
+    assert canvas.construction is None
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
+
+
+def test_a_box_that_loses_its_handles_does_not_look_as_if_it_could_still_be_moved(canvas, qtbot):
+    canvas.set_document([], (PromptBox(1, Box(50, 50, 150, 150), id="p"),), ())
+    canvas.set_tool(BoxTool())
+    canvas.choose_box("p")
+    move(canvas, (100, 100))
+    assert canvas.cursor().shape() == Qt.CursorShape.SizeAllCursor
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
+
+
+def test_a_box_that_keys_cannot_move_any_further_leaves_the_cursor_as_it_was(canvas, qtbot):
+    canvas.set_document([], (PromptBox(1, Box(0, 0, 50, 50), id="p"),), ())
+    canvas.set_tool(BoxTool())
+    canvas.choose_box("p")
+    move(canvas, (100, 100))
+    qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor
 
 
 def test_a_box_is_chosen_resized_moved_and_deleted(canvas, qtbot):

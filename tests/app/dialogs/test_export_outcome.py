@@ -54,7 +54,7 @@ def test_boxes_are_told_as_boxes_and_nothing_is_asked(page: OutcomePage, tmp_pat
 
 
 def test_what_the_format_changed_is_told(page: OutcomePage, tmp_path: Path) -> None:
-    changes = Changes(holes=1, parts=2, simplified=3, filled=4, split=5, overlong=1, twins=6)
+    changes = Changes(holes=1, parts=2, simplified=3, filled=4, split=5, overlong=1, twins=6, unsaid=7, hidden=8)
     page.show_outcome(outcome(tmp_path, changes=changes))
     assert "1 object with holes: each hole is joined to the outline by a thin slit." in page.told
     assert "2 objects of several parts: they are joined by thin bridges." in page.told
@@ -62,7 +62,9 @@ def test_what_the_format_changed_is_told(page: OutcomePage, tmp_path: Path) -> N
     assert "1 outline keeps more corners than readers of this format accept" in page.told
     assert "4 objects with holes: these are filled." in page.told
     assert "6 objects have the same class and box as another one, and Ultralytics reads only one of each." in page.told
+    assert "8 objects lie wholly under others, so nothing is left of them." in page.told
     assert "5 objects with holes: cut into pieces, each an object of its own." in page.told
+    assert "7 objects without their attributes, notes and flags, which this format does not hold." in page.told
 
 
 def test_shapes_that_differ_too_much_can_be_removed_again(page: OutcomePage, tmp_path: Path, qtbot: QtBot) -> None:

@@ -73,7 +73,7 @@ def test_a_look_at_labels_that_fails_is_told_and_who_knows_the_format_goes_on(
 
 def report(**rest: object) -> ImportReport:
     values = {"images": 2, "objects": 5, "left": 0, "replaced": 0, "classes": (), "elsewhere": 0}
-    nothing = {"unknown": (), "unknown_count": 0, "problems": (), "problem_count": 0}
+    nothing = {"unknown": (), "unknown_count": 0, "problems": (), "problem_count": 0, "filled": 0, "twins": 0}
     return ImportReport(**(values | nothing | rest))  # type: ignore[arg-type]
 
 
@@ -203,6 +203,8 @@ def test_what_it_would_be_is_shown_and_asked_about(dialog: ImportDialog, qtbot: 
             classes=("duck", "dog"),
             left=3,
             replaced=1,
+            twins=4,
+            filled=1,
             unknown=("a.png",),
             elsewhere=3,
             unknown_count=4,
@@ -216,6 +218,8 @@ def test_what_it_would_be_is_shown_and_asked_about(dialog: ImportDialog, qtbot: 
         "New classes: duck, dog",
         "The objects of 1 picture are replaced.",
         "3 pictures with objects are left as they are.",
+        "4 objects are there already, and are not added again.",
+        "1 picture that is done without objects gets some.",
         "3 pictures are found by file name, in another folder than the labels say.",
         "4 pictures of the labels are not in the project.",
         "1.png: a crowd of duck was left out.",

@@ -66,3 +66,20 @@ def test_f1_shows_the_sheet_once_and_it_follows_the_keys(window: MainWindow) -> 
     sheet.close()
     window.commands["keys"].trigger()
     assert sheet.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down])
+def test_a_screen_reader_is_told_keys_that_pan_and_lead_to_no_other_picture(
+    window: MainWindow, photos: Path, qtbot: QtBot, key: Qt.Key
+) -> None:
+    with qtbot.waitSignal(window.desk.picture_shown):
+        window.open(photos)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.canvas.setFocus()
+    window.canvas.zoom_to(200)
+    before, shift = window.canvas.view, Qt.KeyboardModifier.ShiftModifier
+    with qtbot.assertNotEmitted(window.travel.moved):
+        qtbot.keyClick(window.canvas, key, shift)
+    assert window.canvas.view != before
+    assert "Shift and arrow keys pan" in window.canvas.accessibleDescription()

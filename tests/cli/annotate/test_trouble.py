@@ -177,6 +177,14 @@ def test_a_call_that_makes_no_sense_is_told_in_a_sentence(
     assert errors.count("\n") == 1
 
 
+def test_what_may_be_said_of_tiles_is_told_to_who_says_something_else(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["annotate", "--tiles", "sometimes"])
+    told = capsys.readouterr().err
+    assert "TileUse" not in told
+    assert "invalid choice: 'sometimes'" in told
+
+
 def test_no_picture_at_all_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["annotate", str(tmp_path), "--concept", "turtle"]) == 2
     assert "There is no picture in" in capsys.readouterr().err

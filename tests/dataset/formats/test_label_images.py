@@ -48,6 +48,13 @@ def test_instances_count_from_1_in_each_class(tmp_path):
     assert (report.lowest_iou, report.changes.covered) == (0.75, 2)
 
 
+def test_an_object_under_another_as_a_whole_is_not_told_to_have_lost_a_part_alone(tmp_path):
+    mask = Rle.from_crop(np.ones((4, 4), dtype=bool), 2, 2, 10, 10)
+    image = AnnotatedImage("a.png", 10, 10, (Annotation("cat", mask), Annotation("cat", mask)))
+    report = write_label_images([image], ["cat"], tmp_path, kind="instance", pictures="leave")
+    assert (report.changes.covered, report.changes.hidden) == (0, 1)
+
+
 def test_objects_of_one_class_do_not_cover_each_other_in_a_semantic_picture(tmp_path):
     report = write_label_images([picture("cat", "cat")], ["cat"], tmp_path, kind="semantic", pictures="leave")
     assert (report.lowest_iou, report.changes.covered) == (1, 0)

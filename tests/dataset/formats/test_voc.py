@@ -44,6 +44,13 @@ def test_what_a_person_said_of_an_object_is_written(tmp_path):
     assert said == {"colour": "grey", "note": "half <behind> a box"}
 
 
+def test_attributes_that_pascal_voc_has_places_for_are_written_there_too(tmp_path):
+    details = Details((("pose", "Left"), ("difficult", "True")))
+    write_voc([picture((1, 1, 5, 5), details=details)], ["cat"], tmp_path, pictures="leave")
+    item = written(tmp_path).find("object")
+    assert (item.findtext("pose"), item.findtext("difficult")) == ("Left", "1")
+
+
 def test_the_set_lists_pictures_with_their_sub_folders(tmp_path):
     write_voc([picture(name="b/c d.png"), picture(name="a.png")], ["cat"], tmp_path, pictures="leave")
     assert (tmp_path / "ImageSets" / "Main" / "train.txt").read_text() == "b/c d\na\n"

@@ -54,18 +54,28 @@ def test_given_are_pictures_that_are_done_or_have_objects(work: Project) -> None
 
 def test_names_that_are_those_of_other_files_by_now_are_known(work: Project, folder: Path) -> None:
     with work.labeled_images() as images:
-        assert images.replaced() == []
+        assert images.out_of_step() == []
         exchange(folder / "sub" / "a.png", folder / "sub" / "b.png")
         os.utime(folder / "img2.jpg", ns=(1, 1))  # as a copy has it
-        assert images.replaced() == ["sub/a.png", "sub/b.png"]
+        assert images.out_of_step() == ["sub/a.png", "sub/b.png"]
+
+
+def test_so_are_names_of_files_that_are_gone_unless_all_are_or_their_folder_is_empty(
+    work: Project, folder: Path
+) -> None:
+    with work.labeled_images() as images:
         (folder / "sub" / "a.png").unlink()
-        assert images.replaced() == ["sub/b.png"]
+        assert images.out_of_step() == ["sub/a.png"]
+        (folder / "sub" / "b.png").unlink()
+        assert images.out_of_step() == []
+        (folder / "img2.jpg").unlink()
+        assert images.out_of_step() == []
 
 
 def test_so_are_names_of_files_that_were_edited_since(work: Project, folder: Path) -> None:
     with work.labeled_images() as images:
         Image.new("RGB", (100, 100), "red").save(folder / "sub" / "b.png")
-        assert images.replaced() == ["sub/b.png"]
+        assert images.out_of_step() == ["sub/b.png"]
 
 
 def test_objects_have_the_name_of_their_class_and_the_score_of_the_model(work: Project, document) -> None:

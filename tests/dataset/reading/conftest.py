@@ -41,6 +41,7 @@ def refused(read: Read) -> Callable[[Path, ImportFormat], str]:
             read(path, format_)
         told = str(error.value)
         assert "\n" not in told
+        assert told.count("Nothing was imported.") == 1
         assert str(path if path.is_file() else path.name) in told
         return told
 

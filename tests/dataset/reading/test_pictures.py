@@ -71,6 +71,20 @@ def test_accents_may_be_written_in_any_way():
     assert found_by_stem(pictures, "\u00fc") == "u\u0308.png"
 
 
+def test_capitals_may_be_small_letters_as_on_windows():
+    pictures = Pictures(["Train/IMG_1.JPG", "Val/IMG_1.JPG"], lambda _: (1, 1))
+    assert found_by(pictures, "val/img_1.jpg") == "Val/IMG_1.JPG"
+    assert found_by_stem(pictures, "photos/train/img_1") == "Train/IMG_1.JPG"
+    assert pictures.find(PurePosixPath("img_1.jpg")) is None
+
+
+def test_where_pictures_differ_in_capitals_alone_each_is_itself_and_no_other_name_is_theirs():
+    both = ["a.png", "A.png"]
+    pictures = Pictures(both, lambda _: (1, 1))
+    assert [found_by(pictures, name) for name in both] == both
+    assert pictures.find(PurePosixPath("a.PNG")) is None
+
+
 def test_where_two_ways_to_write_an_accent_are_two_pictures_each_is_itself():
     both = ["\u00fc.png", "u\u0308.png"]
     pictures = Pictures(both, lambda _: (1, 1))

@@ -67,6 +67,19 @@ def test_what_says_more_than_yes_or_no_of_an_object_s_occlusion_is_kept_as_an_at
     assert image.annotations[0].details == details
 
 
+@pytest.mark.parametrize(
+    ("said", "attributes"),
+    [
+        ("<pose>Left</pose><difficult>1</difficult>", (("difficult", "1"), ("pose", "Left"))),
+        ("<pose>Unspecified</pose><difficult>0</difficult>", ()),
+        (f"<difficult>1</difficult>{SAID.format('difficult', 'True')}", (("difficult", "True"),)),
+    ],
+)
+def test_that_an_object_is_difficult_and_how_it_is_turned_are_attributes(read, write, said, attributes):
+    (image,), _ = read(write(OBJECT + said), VOC)
+    assert image.annotations[0].details == Details(attributes)
+
+
 ROTATION = SAID.format("rotation", "{}")
 
 

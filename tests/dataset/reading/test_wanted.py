@@ -219,11 +219,12 @@ def test_a_date_before_the_name_of_a_file_is_a_part_of_it(day):
     assert reading.find(wanted, Rivals(lambda: [wanted])) is None
 
 
-def test_labels_that_were_uploaded_make_way_for_those_that_call_the_picture_as_it_is():
+@pytest.mark.parametrize("name", ["0123abcd-1.jpg", "1.JPG"])
+def test_labels_that_were_uploaded_or_have_capitals_make_way_for_those_that_call_the_picture_as_it_is(name):
     reading = Reading(Pictures(["1.jpg"], lambda _: (WIDTH, HEIGHT)))
-    uploaded, own = Wanted(name=PurePosixPath("0123abcd-1.jpg")), Wanted(name=PurePosixPath("1.jpg"))
-    rivals = Rivals(lambda: [uploaded, own])
-    assert reading.find(uploaded, rivals) is None
+    other, own = Wanted(name=PurePosixPath(name)), Wanted(name=PurePosixPath("1.jpg"))
+    rivals = Rivals(lambda: [other, own])
+    assert reading.find(other, rivals) is None
     assert reading.find(own, rivals) == "1.jpg"
 
 

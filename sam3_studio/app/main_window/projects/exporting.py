@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -141,13 +142,13 @@ class _Work:
     def __call__(self, progress: Progress, cancel: threading.Event) -> ExportOutcome:
         choices = self._choices
         with self._images as images:
-            if replaced := images.replaced(cancel):
+            if others := images.out_of_step(cancel):
                 raise DatasetError(
-                    "Some files have been changed, or have the names of others, since they were labeled: {pictures}. "
-                    "Close this, press F5 so that labels follow their files, and export again.",
-                    pictures=enumerated(replaced),
+                    "Since they were labeled, some files have gone, were changed, or got the names of others: "
+                    "{pictures}. Close this, press F5 so that labels follow their files, and export again.",
+                    pictures=enumerated(others),
                 )
-            return export_divided(
+            outcome = export_divided(
                 images.names(),
                 images.load,
                 self._class_names,
@@ -160,6 +161,7 @@ class _Work:
                 progress=progress,
                 cancel=cancel,
             )
+            return replace(outcome, warnings=images.warnings)
 
 
 def _choices(session: Session, settings: Settings) -> ExportChoices:

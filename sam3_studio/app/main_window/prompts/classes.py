@@ -79,7 +79,8 @@ class Classes(QObject):
         if others and all(item.locked for item in others):
             self.refused.emit()
         elif others:
-            self._desk.edit(self.tr("Change class"), partial(edits.change_class, ids=ids, class_id=class_id))
+            change = partial(edits.change_class, ids=ids, class_id=class_id, classes=self._classes())
+            self._desk.edit(self.tr("Change class"), change)
         self._choose(class_id)
 
     def _give_new(self, ids: Collection[str], name: str) -> None:

@@ -46,8 +46,9 @@ class FilePictures(QObject):
     @Slot(object)
     def renew(self, names: Collection[str]) -> None:
         """The files of pictures are others than before: their thumbnails are made anew."""
-        # Of 100,000 names few have one.
-        others = [path for path in self._thumbnails.known() if path.relative_to(self._root).as_posix() in names]
+        # Of 100,000 names few have one. One of the folder before may have been made since that was left.
+        here = [path for path in self._thumbnails.known() if path.is_relative_to(self._root)]
+        others = [path for path in here if path.relative_to(self._root).as_posix() in names]
         for path in others:
             self._thumbnails.renew(path)
         if others:

@@ -157,6 +157,7 @@ def back_up_before_undo(project: Path, progress: Progress | None = None, cancel:
         CancelledError: `cancel` was set.
         DatasetError: the copy cannot be written.
     """
+    _forget_halves(backup_folder(project).glob(f"{Occasion.UNDO}.*.part"))
     return _copied(project, _named(project, Occasion.UNDO), progress, cancel)
 
 

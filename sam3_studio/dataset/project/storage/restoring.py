@@ -3,7 +3,7 @@
 import os
 import shutil
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -130,11 +130,14 @@ def _keep(project: Path, now: datetime, halves: Halves) -> Path:
             return back_up_before_restore(project, now, halves.first, halves.cancel)
     place = place_of_damaged(project, now)
     place.parent.mkdir(parents=True, exist_ok=True)
-    for log, kept in zip(logs(project), logs(place), strict=True):
-        with suppress(FileNotFoundError):
-            shutil.copyfile(log, kept)
-    with project.open("rb") as source, whole_file(place) as target:
-        shutil.copyfileobj(source, target)
+    with ExitStack() as undo:
+        for log, kept in zip(logs(project), logs(place), strict=True):
+            undo.callback(kept.unlink, missing_ok=True)  # without the project it is of no use, and may fill the disk
+            with suppress(FileNotFoundError):
+                shutil.copyfile(log, kept)
+        with project.open("rb") as source, whole_file(place) as target:
+            shutil.copyfileobj(source, target)
+        undo.pop_all()
     return place
 
 

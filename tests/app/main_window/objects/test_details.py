@@ -3,16 +3,19 @@
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 from widgets import button, texts, turn_wheel
 from window_bench import Bench
 
 from sam3_studio.app.dialogs.details import ObjectDetailsDialog, PictureDetailsDialog
-from sam3_studio.core.labeling import Attribute, Details
+from sam3_studio.core.labeling import Attribute, Details, Origin
+from sam3_studio.core.rle import Rle
 from sam3_studio.editing import edits
+from sam3_studio.editing.combining import set_masks
 
 pytestmark = pytest.mark.gui
 
@@ -247,6 +250,29 @@ def test_new_objects_begin_with_the_defaults_of_their_class(found_bench: Bench) 
     found_bench.session.classes.change(replace(duck, attributes=(Attribute("colour", ("white",), "white"),)))
     found_bench.actions["accept_all"].trigger()
     assert {details.attributes for details in said(found_bench)} == {(("colour", "white"),)}
+
+
+def test_of_an_object_that_was_edited_it_is_told_when_that_was(ducks: Bench) -> None:
+    (first, *_) = ducks.picture.document.objects
+    smaller = Rle.from_mask(np.pad(np.ones((2, 2), bool), ((0, first.mask.height - 2), (0, first.mask.width - 2))))
+    edit = QDateTime.fromString("2031-05-06T12:00:00", Qt.DateFormat.ISODate)
+    ducks.desk.edit("edit", partial(set_masks, masks={first.id: smaller}, time=edit.toSecsSinceEpoch()))
+    ducks.select(0)
+    when = QLocale().toString(edit, QLocale.FormatType.ShortFormat)
+    assert any(text.startswith(f"Found by the model, edited last on {when}.") for text in texts(ask(ducks)))
+
+
+def test_of_an_imported_object_no_more_is_told_than_its_score(ducks: Bench, qtbot: QtBot) -> None:
+    (first, *others) = ducks.picture.document.objects
+    imported = replace(first, origin=Origin("", 0.75, 1.0, ""))
+    ducks.desk.edit("import", lambda document: edits.with_objects(document, (imported, *others)))
+    ducks.select(0)
+    told = "\n".join(texts(ask(ducks)))
+    assert "Imported with the score 0.75." in told
+    assert "1.00" not in told
+    qtbot.waitUntil(
+        lambda: {row.id for row in ducks.panels.instances._model.rows() if row.presence is None} == {first.id}
+    )
 
 
 def test_details_of_objects_that_have_left_the_picture_meanwhile_are_told_to_be_lost(ducks: Bench) -> None:

@@ -1,5 +1,7 @@
 """`app.main_window.objects.objects`: objects on the canvas and in the list, and what is done to those selected."""
 
+from dataclasses import replace
+
 import pytest
 from hand import Hand
 from PySide6.QtCore import QPoint, Qt
@@ -8,6 +10,7 @@ from window_bench import Bench
 
 from sam3_studio.app.dialogs.class_chooser import ClassChooser
 from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import Attribute
 
 pytestmark = pytest.mark.gui
 
@@ -190,3 +193,15 @@ def test_locked_objects_keep_their_class_and_a_sentence_says_so(three: Bench, qt
             chooser(three).class_chosen.emit(2)
     assert "locked" in told.args[0].text.casefold()
     assert {item.class_id for item in three.picture.document.objects} == {1}
+
+
+def test_an_object_that_gets_another_class_gets_the_defaults_of_that_class_in_one_step(
+    three: Bench, qtbot: QtBot
+) -> None:
+    frog = three.session.classes.find(2)
+    three.session.classes.change(replace(frog, attributes=(Attribute("asleep", ("yes", "no"), "no"),)))
+    three.workbench.selection.select(ids(three)[:1])
+    qtbot.keyClick(three.canvas, _Key.Key_2)
+    assert three.picture.document.objects[0].details.attributes == (("asleep", "no"),)
+    qtbot.keyClick(three.canvas, _Key.Key_Z, _CONTROL)
+    assert not three.picture.document.objects[0].details.attributes

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from exchanging import exchange
+from project_tools import rescan
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from widgets import buttons
@@ -16,7 +18,9 @@ from sam3_studio.app.language import load_language
 from sam3_studio.app.main_window.projects import exporting
 from sam3_studio.app.main_window.projects.exporting import ExportAssistant
 from sam3_studio.app.session.session import Session
-from sam3_studio.core.labeling import ImageState
+from sam3_studio.core.document import ImageDocument
+from sam3_studio.core.labeling import ImageState, LabeledObject, Source
+from sam3_studio.core.rle import Rle
 
 pytestmark = pytest.mark.gui
 
@@ -110,8 +114,25 @@ def test_where_files_changed_places_nothing_is_exported_until_labels_follow_them
     dialog = bench.window.findChild(ExportDialog)
     chosen = tmp_path_factory.mktemp("chosen")
     dialog.export_requested.emit(replace(dialog.choices, folder=chosen))
-    told = "Some files have been changed, or have the names of others, since they were labeled: 1.png, 2.png."
+    told = "Since they were labeled, some files have gone, were changed, or got the names of others: 1.png, 2.png."
     qtbot.waitUntil(lambda: any(label.text().startswith(told) for label in dialog.findChildren(QLabel)))
     assert not list(chosen.iterdir())
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+
+
+def test_a_picture_that_cannot_be_read_is_exported_and_named(
+    bench: Bench, qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    project, duck = bench.session.project, bench.session.classes.add(bench.session.classes.blank("duck"))
+    drawn = LabeledObject(duck.id, Rle.from_mask(np.ones((30, 40), bool)), Source.PERSON)
+    project.labels.save("2.png", ImageDocument(), ImageDocument((drawn,)), ImageState.DONE)
+    (project.root / "2.png").write_bytes(b"broken")
+    rescan(project)
+    ExportAssistant(bench.session, bench.settings, bench.window).open()
+    dialog = bench.window.findChild(ExportDialog)
+    dialog.export_requested.emit(replace(dialog.choices, folder=tmp_path_factory.mktemp("chosen")))
+    told = "One labeled picture could not be read lately, but is exported all the same; check its file: 2.png."
+    qtbot.waitUntil(lambda: any(told in label.text() for label in dialog.findChildren(QLabel)))
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()

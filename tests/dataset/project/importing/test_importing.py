@@ -24,8 +24,25 @@ def test_objects_that_are_there_are_left_unless_asked(theirs, ours, tmp_path):
     assert (take(ours, labels).left, labeled(ours)) == (5, EXPECTED)
     take(ours, labels, Existing.REPLACE)
     assert labeled(ours) == EXPECTED
-    take(ours, labels, Existing.ADD)
-    assert labeled(ours) == {name: objects * 2 for name, objects in EXPECTED.items()}
+
+
+def test_of_objects_that_are_added_those_that_are_there_already_are_not_there_twice(ours, tmp_path):
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "classes.txt").write_text("duck\n")
+    label = tmp_path / "labels" / "plain.txt"
+    label.write_text("0 0.5 0.5 0.1 0.1\n")
+    take(ours, tmp_path)
+    label.write_text("0 0.5 0.5 0.1 0.1\n0 0.4 0.4 0.1 0.1\n0 0.4 0.4 0.1 0.1\n")
+    report = take(ours, tmp_path, Existing.ADD)
+    assert (report.objects, report.twins) == (2, 1)
+    assert len(labeled(ours)["plain.png"]) == 3
+
+
+def test_pictures_that_were_done_without_objects_and_have_some_now_are_told_of(theirs, ours, tmp_path):
+    labels = export(theirs, tmp_path / "labels", ExportFormat.COCO)
+    ours.images.set_state(["plain.png", "nothing.png"], ImageState.DONE)
+    assert take(ours, labels).filled == 1
+    assert take(ours, labels, Existing.REPLACE).filled == 0
 
 
 def test_replacing_leaves_pictures_alone_that_the_labels_do_not_mean(theirs, ours, tmp_path):
@@ -71,6 +88,7 @@ def test_several_label_files_of_a_picture_are_put_together_and_that_is_noted(our
     report = take(ours, tmp_path, Existing.REPLACE)
     assert (report.images, report.objects) == (1, 2)
     assert report.problems == ("plain.png: several label files are for it; their objects were put together.",)
+    assert take(ours, tmp_path).left == 1
 
 
 def test_an_object_that_several_label_files_of_a_picture_have_is_one(ours, tmp_path):

@@ -19,6 +19,7 @@ from sam3_studio.dataset.project.storage.backups import (
     KEPT,
     KEPT_UPDATES,
     back_up,
+    back_up_before_undo,
     back_up_before_update,
     backup_folder,
 )
@@ -165,6 +166,14 @@ def test_what_a_killed_program_left_is_no_copy(project) -> None:
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
     assert [path.name for path in folder.iterdir()] == [copy.name]
+
+
+def test_what_a_killed_program_left_of_a_copy_before_an_undo_makes_way(project) -> None:
+    half = backup_folder(project.file) / "before-undo.0123abcd.part"
+    half.parent.mkdir()
+    half.write_bytes(b"half")
+    copy = back_up_before_undo(project.file)
+    assert list(half.parent.iterdir()) == [copy]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="an administrator may write everywhere")

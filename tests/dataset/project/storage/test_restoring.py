@@ -51,6 +51,15 @@ def test_how_the_project_was_is_a_copy_that_can_be_restored_in_turn(file: Path) 
     assert classes(file) == ["duck", "frog"]
 
 
+def test_of_a_project_that_cannot_be_kept_no_log_is_kept_either(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+    Path(f"{file}-wal").write_bytes(b"log")
+    with pytest.raises(DatasetError, match="cannot be restored"):
+        restored(file)
+    assert [one.stem for one in backup_folder(file).iterdir()] == ["2026-11-23"]
+
+
 @pytest.mark.parametrize("log", ["-wal", "-journal"])
 def test_a_damaged_project_is_kept_as_it_was_with_its_log_and_is_no_copy_to_be_chosen(file: Path, log: str) -> None:
     file.write_bytes(b"\xa5" * file.stat().st_size)

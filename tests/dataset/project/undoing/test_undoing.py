@@ -67,7 +67,7 @@ def test_imports_are_undone_one_after_the_other_as_far_as_copies_are_kept(ours: 
     states = []
     for number in range(KEPT_IMPORTS + 1):
         states.append(everything(ours))
-        take(ours, boxes(tmp_path / str(number), "img2", "a"), Existing.ADD)
+        take(ours, boxes(tmp_path / str(number), "img2", "a", name=f"swan {number}"), Existing.ADD)
     assert copies(ours) == ["before-import"] * KEPT_IMPORTS
     ours.close()
     for expected in states[:0:-1]:

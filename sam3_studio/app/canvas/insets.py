@@ -1,4 +1,4 @@
-"""What lies in the corners of the canvas: the whole picture, small, and what the colours of the map mean."""
+"""What is inset in corners of the canvas: the whole picture, small, and what the colours of the map mean."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -6,38 +6,35 @@ from PySide6.QtWidgets import QWidget
 from sam3_studio.app.canvas.legend import Legend
 from sam3_studio.app.canvas.minimap import SIDE as MINIMAP_SIDE
 from sam3_studio.app.canvas.minimap import Minimap
-from sam3_studio.app.canvas.showing import Showing
 from sam3_studio.app.canvas.sight import Sight
+from sam3_studio.app.canvas.stage import Stage
 from sam3_studio.core.geometry import Box
 
 _GAP = 12
 """To the widget's edges, in logical pixels."""
 
 
-class Corners(QObject):
+class Insets(QObject):
     """Shows minimap and legend as long as they have something to say.
 
     Args:
         widget: that shows the picture.
         sight: of the picture.
-        showing: what is shown of it.
     """
 
-    def __init__(self, widget: QWidget, sight: Sight, showing: Showing) -> None:
+    def __init__(self, widget: QWidget, sight: Sight) -> None:
         super().__init__(widget)
         self._widget = widget
         self._sight = sight
-        self._showing = showing
         self._map_awaited = False
         self._minimap = Minimap(widget)
         self._minimap.pointed.connect(self._go_to)
         self._legend = Legend(widget)
         sight.view_changed.connect(self._follow_view)
 
-    def set_picture(self) -> None:
-        """Another picture is shown."""
-        if stage := self._showing.stage:
-            self._minimap.set_image(stage.small_picture(round(MINIMAP_SIDE * self._sight.ratio)))
+    def set_picture(self, stage: Stage) -> None:
+        """Another picture is about to be shown."""
+        self._minimap.set_image(stage.small_picture(round(MINIMAP_SIDE * self._sight.ratio)))
 
     def set_awaited(self, awaited: bool) -> None:  # noqa: FBT001 - a property's setter
         """Whether the model is making a map."""
@@ -66,7 +63,7 @@ class Corners(QObject):
 
     def place_minimap(self) -> None:
         """Show the minimap where only a part of the picture is seen."""
-        view, stage = self._sight.view, self._showing.stage
+        view, stage = self._sight.view, self._sight.stage
         if not view or not stage:
             return
         width, height = view.extent
@@ -77,7 +74,7 @@ class Corners(QObject):
 
     def place_legend(self) -> None:
         """Show what the map's colours mean where there is a map."""
-        stage = self._showing.stage
+        stage = self._sight.stage
         there = stage is not None and stage.semantic is not None
         self._legend.set_awaited(not there)
         if stage and there:
@@ -87,5 +84,5 @@ class Corners(QObject):
 
     @Slot(float, float)
     def _go_to(self, x: float, y: float) -> None:
-        if stage := self._showing.stage:
+        if stage := self._sight.stage:
             self._sight.center_on(x * stage.size[0], y * stage.size[1])
