@@ -2001,6 +2001,10 @@ auswählen</translation>
         <source>Settings…</source>
         <translation>Einstellungen…</translation>
     </message>
+    <message>
+        <source>The search goes on once all pictures are prepared.</source>
+        <translation>Die Suche geht weiter, sobald alle Bilder vorbereitet sind.</translation>
+    </message>
 </context>
 <context>
     <name>FoundView</name>
@@ -3931,6 +3935,10 @@ Objekte haben</translation>
         <translation>Das findet auch Kleines und dauert so viele Male so lang, wie es Kacheln gibt.</translation>
     </message>
     <message>
+        <source>“{title}” is under way, and ends when this begins.</source>
+        <translation>„{title}“ läuft noch und endet, wenn diese Suche beginnt.</translation>
+    </message>
+    <message>
         <source>Begin</source>
         <translation>Beginnen</translation>
     </message>
@@ -5525,6 +5533,10 @@ Objekte haben</translation>
     <message>
         <source>{source} knows {expected:,} tokens and its tokenizer has {found:,}; put the tokenizer.json that belongs to these weights beside them.</source>
         <translation>{source} kennt {expected} Tokens und sein Tokenizer hat {found}; bitte die tokenizer.json, die zu diesen Gewichten gehört, daneben legen.</translation>
+    </message>
+    <message>
+        <source>{source} was written to while it was loaded; load it again once nobody writes to it any more.</source>
+        <translation>In {source} wurde geschrieben, während daraus geladen wurde; bitte neu laden, sobald nichts mehr hineingeschrieben wird.</translation>
     </message>
     <message>
         <source>{target} cannot be made a link ({reason}); copy the pictures instead.</source>

@@ -111,15 +111,15 @@ def _annotate(options: argparse.Namespace) -> int:
         if overlays:
             check_folder(overlays.folder)
         journal.claim()
-        return _carry_out(AnnotationPass(images, prompts, options.threshold, journal, overlays), options)
+        return _carry_out(AnnotationPass(images, prompts, options.threshold, journal, overlays), model, options)
 
 
-def _carry_out(work: AnnotationPass, options: argparse.Namespace) -> int:
+def _carry_out(work: AnnotationPass, model: str, options: argparse.Namespace) -> int:
     """Find what is missing, write the label files, and say what failed."""
     failed: dict[str, str] = {}
     stopped = False
     try:
-        _find_objects(work, options, failed)
+        _find_objects(work, model, options, failed)
     except (KeyboardInterrupt, CancelledError):
         stopped = True
     tell("Not all that lies there could be taken in", work.images.problems)
@@ -178,14 +178,14 @@ def _images(options: argparse.Namespace) -> ImageSet:
     return images
 
 
-def _find_objects(work: AnnotationPass, options: argparse.Namespace, failed: dict[str, str]) -> None:
-    """Annotate the pictures that are missing; notes why some could not be, by name."""
+def _find_objects(work: AnnotationPass, model: str, options: argparse.Namespace, failed: dict[str, str]) -> None:
+    """Annotate the pictures that are missing, by the model of a fingerprint; notes why some could not be, by name."""
     missing, asked = work.missing(), len(work.images.names)
     if not missing:
         return
     if len(missing) < asked:
         print(f"{asked - len(missing)} of {asked} pictures are done already.")
-    segmenter = asked_model(options)
+    segmenter = asked_model(options, model)
     print(segmenter.description)
     objects = 0
     with tqdm(total=len(missing), unit="image", smoothing=0.1, disable=None) as bar:

@@ -119,7 +119,7 @@ def _run(work: "ProjectPass", project: "Project", options: argparse.Namespace) -
     """Ask until nothing is left."""
     if work.is_over:
         return
-    segmenter = asked_model(options)
+    segmenter = asked_model(options, work.model)
     print(segmenter.description)
     with tqdm(total=work.progress.total, unit="image", smoothing=0.1, disable=None) as bar:
         for progress in asked_in_turn(work, project, segmenter):

@@ -80,14 +80,17 @@ def _encode(options: argparse.Namespace) -> int:
     predictor.pictures.store = store
     print(predictor.description)
     failed: list[str] = []
-    encoded = 0
+    encoded = known = 0
     try:
         for is_new in _each_encoded(predictor, images, failed):
-            encoded += is_new
+            encoded, known = encoded + is_new, known + (not is_new)
             if is_new and encoded == 1:
                 _warn_of_room(store, len(images.names))
-        print(_summary(encoded, len(images.names) - encoded - len(failed), store))
+        print(_summary(encoded, known, store))
         tell("Not all that lies there could be taken in", images.problems)
+    except KeyboardInterrupt:
+        print(f"{_summary(encoded, known, store)} Stopped; the same command goes on.", file=sys.stderr)
+        return ExitStatus.INTERRUPTED
     finally:
         tell(f"{len(failed)} of {len(images.names)} pictures could not be encoded", failed)
     return ExitStatus.SOME_FAILED if failed or images.problems else ExitStatus.DONE

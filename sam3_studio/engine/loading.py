@@ -1,6 +1,7 @@
 """A model that is ready for inference, with what prepares its inputs: from a checkpoint, or with random weights."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,11 @@ from sam3_studio.engine.tokenizer import Tokenizer
 from sam3_studio.model import Sam3Config, Sam3Model, draw_weights, hold_in_int8
 
 
+def _always() -> bool:
+    """Weights that come from no file stay what they are."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What a predictor works with.
@@ -26,6 +32,7 @@ class Loaded:
         image_processor: of the model's checkpoint, at the model's resolution.
         name: of the weights, for people.
         choice: where the model is and why.
+        is_current: tells, in any thread, whether the weights are still those of their files.
     """
 
     model: Sam3Model
@@ -33,6 +40,7 @@ class Loaded:
     image_processor: Sam3ImageProcessor
     name: str
     choice: DeviceChoice
+    is_current: Callable[[], bool] = _always
 
 
 def load_checkpoint(

@@ -2,18 +2,20 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, repeat
 from pathlib import Path
 from typing import TypeVar
 
 import torch
 
+from sam3_studio.core.errors import ModelError
 from sam3_studio.core.prompt import Prompt
 from sam3_studio.core.segmenter import SCORE_FLOOR, DiskRoom, Picture, Segmentation, Watch
 from sam3_studio.engine.cancelling import cancellable
-from sam3_studio.engine.device import choose_device
+from sam3_studio.engine.device import DeviceChoice, choose_device
 from sam3_studio.engine.failures import failures_explained
-from sam3_studio.engine.fingerprint import fingerprint
+from sam3_studio.engine.fingerprint import fingerprint, watched
 from sam3_studio.engine.loading import Loaded, load_checkpoint, make_random
 from sam3_studio.engine.memory import give_back, is_shortage
 from sam3_studio.engine.picture_tiers import PictureTiers
@@ -33,8 +35,7 @@ class Predictor:
 
     Args:
         loaded: what it works with.
-        fingerprint: of the weights, as in `engine.fingerprint`, or another name for them; what they give is kept on
-            disk under it, and nothing is where it is empty.
+        fingerprint: of the weights, or another name for them, under which what they give is kept on disk; "" for none.
         compiled: as in `engine.stages.recorder`; counts on CUDA alone.
 
     Attributes:
@@ -42,6 +43,7 @@ class Predictor:
         tokenizer: of the model's checkpoint.
         name: of the weights, for people.
         choice: device and precision, and why.
+        is_current: as in `Loaded`.
         stages: of the model, as they are run where it is.
         pictures: those that are encoded, in memory and, where it has a store, on disk.
         prompts: with the texts that are encoded.
@@ -54,6 +56,7 @@ class Predictor:
         self.name = loaded.name
         self.choice = loaded.choice
         self.fingerprint = fingerprint
+        self.is_current = loaded.is_current
         self.shortages = 0
         self.stages = stages_for(self.model, compiled=compiled)
         self.pictures = PictureTiers(self.stages, loaded.image_processor, fingerprint)
@@ -85,11 +88,10 @@ class Predictor:
         Raises:
             CancelledError: `cancel` was set.
             MemoryShortageError: the device has too little memory for the weights.
-            ModelError: the weights cannot be used.
+            ModelError: the weights cannot be used, or were replaced meanwhile.
             UsageError: the device, precision or resolution cannot be used.
         """
-        loaded = load_checkpoint(source, choose_device(device, dtype), resolution, cancel)
-        return cls(loaded, fingerprint(source), compiled=compiled)
+        return cls(*_load_whole(source, choose_device(device, dtype), resolution, cancel), compiled=compiled)
 
     @classmethod
     def with_random_weights(
@@ -228,3 +230,17 @@ class Predictor:
     def disk_room(self) -> DiskRoom:
         """How much room encoded pictures take on disk, by the size of the last one; zeros where none are kept there."""
         return self.pictures.store.room if self.pictures.store else DiskRoom(0, 0)
+
+
+def _load_whole(
+    source: str | Path, choice: DeviceChoice, resolution: int | None, cancel: threading.Event | None
+) -> tuple[Loaded, str]:
+    """A checkpoint and its fingerprint; arguments and errors as in `Predictor.load`."""
+    is_current, weights = watched(source), fingerprint(source)
+    loaded = load_checkpoint(source, choice, resolution, cancel)
+    if fingerprint(source) != weights:  # some are the old ones and some the new; what they give has no name
+        raise ModelError(
+            "{source} was written to while it was loaded; load it again once nobody writes to it any more.",
+            source=source,
+        )
+    return replace(loaded, is_current=is_current), weights

@@ -38,7 +38,7 @@ from sam3_studio.model.outputs import (
 from sam3_studio.model.position import cxcywh_to_xyxy
 from sam3_studio.model.prompt import PADDING_LABEL, PromptTokens
 from sam3_studio.model.sam3 import Sam3Model
-from sam3_studio.model.stored import weight_files
+from sam3_studio.model.stored import stored_tensors, weight_files
 from sam3_studio.model.vision_encoder import Sam3VisionModel, Sam3ViTModel
 
 __all__ = [
@@ -75,5 +75,6 @@ __all__ = [
     "hold_in_int8",
     "locate",
     "stored_names",
+    "stored_tensors",
     "weight_files",
 ]

@@ -163,6 +163,25 @@ def test_a_run_that_was_stopped_does_only_what_is_left(photos: Path, tmp_path: P
     assert all(path.read_bytes() == content for path, content in done.items())
 
 
+def test_who_stops_it_is_told_how_far_it_is(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encode, calls = Predictor.encode_to_disk, []
+
+    def stopped(self: Predictor, picture: Picture) -> bool:
+        calls.append(picture)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return encode(self, picture)
+
+    monkeypatch.setattr(Predictor, "encode_to_disk", stopped)
+    command = ["encode", str(photos), "--folder", str(tmp_path / "kept"), "--device", "cpu"]
+    assert main(command) == ExitStatus.INTERRUPTED
+    said = capsys.readouterr().err
+    assert "2 pictures encoded, 0 were already; " in said
+    assert said.endswith("Stopped; the same command goes on.\n")
+
+
 def test_room_that_was_given_holds_until_other_is_given(photos: Path, tmp_path: Path) -> None:
     command = ["encode", str(photos), "--folder", str(tmp_path / "kept"), "--device", "cpu"]
     assert main(command) == ExitStatus.DONE

@@ -1,5 +1,7 @@
 """Rewriting checkpoints in the public layout."""
 
+import json
+import struct
 from pathlib import Path
 
 import golden
@@ -66,6 +68,24 @@ def test_one_changed_byte_of_a_small_file_changes_the_fingerprint(tmp_path: Path
     changed[70_000] = 1  # between two pieces of a file that is read in pieces
     weights.write_bytes(changed)
     assert fingerprint(tmp_path) != before
+
+
+@pytest.mark.parametrize("part", ["trunk.weight", "head.bias"])
+def test_one_part_of_a_large_file_that_was_trained_further_changes_the_fingerprint(tmp_path: Path, part: str) -> None:
+    ends = {"trunk.weight": (0, 40 << 20), "head.bias": (40 << 20, (40 << 20) + 64), "z": ((40 << 20) + 64, 80 << 20)}
+    header = json.dumps(
+        {name: {"dtype": "F32", "shape": [(b - a) // 4], "data_offsets": [a, b]} for name, (a, b) in ends.items()}
+    ).encode()
+    begin = 8 + len(header)
+    with (tmp_path / "model.safetensors").open("wb") as file:
+        file.write(struct.pack("<Q", len(header)) + header)
+        file.truncate(begin + (80 << 20))  # zeros that take no room on most disks
+        before = fingerprint(tmp_path)
+        first, last = ends[part]
+        file.seek(begin + first)
+        file.write(bytes([1]) * (last - first))
+        file.flush()
+        assert fingerprint(tmp_path) != before
 
 
 def test_a_fingerprint_changes_with_any_shard(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """Models that are ready for inference: from checkpoints, or with random weights."""
 
 import json
+import shutil
 import threading
 from pathlib import Path
 
 import golden
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from sam3_studio.core.errors import CancelledError, ModelError, UsageError
@@ -61,6 +63,39 @@ def test_loading_is_cancelled_between_two_weights() -> None:
 
 def test_a_loaded_predictor_knows_the_fingerprint_of_its_weights() -> None:
     assert Predictor.load(A, device="cpu").fingerprint == fingerprint(A)
+
+
+def test_weights_that_are_replaced_while_they_are_loaded_are_refused(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(A, tmp_path / "model"))
+    weights = folder / "model.safetensors"
+    others = {name: -tensor for name, tensor in load_file(weights).items()}
+
+    class ReplaceAtTheThird(threading.Event):
+        polled = 0
+
+        def is_set(self) -> bool:
+            self.polled += 1
+            if self.polled == 3:
+                save_file(others, weights, metadata={"format": "pt"})
+            return False
+
+    with pytest.raises(ModelError, match="was written to while it was loaded"):
+        Predictor.load(folder, device="cpu", cancel=ReplaceAtTheThird())
+
+
+def test_a_loaded_predictor_knows_whether_its_files_are_others_by_now(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(A, tmp_path / "model"))
+    predictor = Predictor.load(folder, device="cpu")
+    assert predictor.is_current()
+    weights = load_file(folder / "model.safetensors")
+    save_file({name: -tensor for name, tensor in weights.items()}, folder / "new", metadata={"format": "pt"})
+    (folder / "new").replace(folder / "model.safetensors")
+    assert not predictor.is_current()
+    later = Predictor.load(folder, device="cpu")
+    assert later.is_current()
+    assert later.fingerprint != predictor.fingerprint
+    shutil.rmtree(folder)
+    assert not later.is_current()
 
 
 def random_weights(dtype: str) -> dict[str, Tensor]:

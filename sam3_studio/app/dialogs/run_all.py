@@ -37,11 +37,13 @@ class RunChoices:
         classes: those that a concept is on for.
         images: how many pictures the project has.
         listed: work that gives the names of those in the list as it is searched and filtered; None where all are.
+        under_way: title of the run that would end; empty where there is none.
     """
 
     classes: Sequence[LabelClass]
     images: int
     listed: Work | None = None
+    under_way: str = ""
 
 
 class RunAllDialog(QDialog):
@@ -92,6 +94,9 @@ class RunAllDialog(QDialog):
         self.extent = parts.hint(" ")
         self.extent.setMinimumHeight(2 * self.extent.fontMetrics().height())
         layout.addWidget(self.extent)
+        if choices.under_way:
+            ends = self.tr("“{title}” is under way, and ends when this begins.")
+            layout.addWidget(parts.hint(ends.format(title=choices.under_way)))
         box = parts.button_box(self, self.tr("Begin"))
         self.begin = parts.accept_button(box)
         none = box.addButton(self.tr("None or all"), parts.ButtonRole.ActionRole)

@@ -55,6 +55,11 @@ def _whatever(_concept: str) -> bool:
     return True
 
 
+def _always() -> bool:
+    """A model without files stays what it is."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
     """What a person may want to know about a loaded model.
@@ -69,6 +74,7 @@ class ModelInfo:
         most_objects: that one prompt can find in a picture.
         reads_all: whether the model reads a concept to its end. It may be called from any thread, and raise ModelError
             as a search would.
+        is_current: whether the weights are still those of their files; it may be called from any thread.
     """
 
     name: str
@@ -79,6 +85,7 @@ class ModelInfo:
     resolution: int
     most_objects: int
     reads_all: Callable[[str], bool] = field(default=_whatever, compare=False, repr=False)
+    is_current: Callable[[], bool] = field(default=_always, compare=False, repr=False)
 
 
 class Model(Segmenter, Protocol):

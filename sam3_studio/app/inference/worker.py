@@ -79,8 +79,9 @@ def load_predictor(choice: ModelChoice, cancel: threading.Event) -> LoadedModel:
         reason=translated(predictor.choice.reason),
         resolution=predictor.resolution,
         most_objects=predictor.most_objects,
-        # Not a method of the predictor: whoever remembers the model's name would keep its weights.
+        # Not methods of the predictor: whoever remembers the model's name would keep its weights.
         reads_all=predictor.tokenizer.reads_all,
+        is_current=predictor.is_current,
     )
     return LoadedModel(predictor, info)
 

@@ -70,6 +70,7 @@ class Models(QObject):
         self._wanted: ModelChoice | None = None
         self._failed: ModelChoice | None = None
         self._problem = ""
+        self._told_of: tuple[str | None, str] | None = None
         actions["model"].triggered.connect(self.open_dialog)
         page.model_requested.connect(self.open_dialog)
         page.weights_requested.connect(self.get_weights)
@@ -95,14 +96,14 @@ class Models(QObject):
             self._show()
 
     def use(self, source: str) -> None:
-        """Have another model at work from now on.
+        """Have another model at work from now on, or the same as its files are by now.
 
         Args:
             source: as settings store it: empty for the embedded one, a path, or the name of a downloaded repository.
         """
         choice = self._choice(source)
         # Before the model is switched on, which would load the old one.
-        if not _same(choice, self._wanted or self._at_work):
+        if not _same(choice, self._wanted or (self._at_work if _is_current(self._controller.model) else None)):
             self._load(choice)
         self._settings.set(setting.AI, True)
 
@@ -181,13 +182,13 @@ class Models(QObject):
     @Slot(object)
     def _take(self, choice: ModelChoice) -> None:
         """A model was loaded as it was asked for."""
-        changed = self._at_work is not None and self._at_work.source != choice.source
+        before, self._told_of = self._told_of, (choice.source, _weights(self._controller.model))
         self._at_work = choice
         if choice is self._wanted:
             self._wanted = None
         self._settings.set(setting.MODEL, _stored(choice))
         self._show()
-        if changed:
+        if before not in {None, self._told_of}:
             sentence = self.tr("From now on, this model searches: {name}.")
             self._notifier.inform(sentence.format(name=self._words.name(choice)))
 
@@ -226,6 +227,15 @@ class Models(QObject):
 def _same(one: ModelChoice, other: ModelChoice | None) -> bool:
     """Whether nothing has to be loaded for one where there is the other."""
     return other is not None and (one.source, one.device, one.dtype) == (other.source, other.device, other.dtype)
+
+
+def _is_current(model: ModelInfo | None) -> bool:
+    """Whether the weights that are at work, if any are, are still those of their files."""
+    return model is None or model.is_current()
+
+
+def _weights(model: ModelInfo | None) -> str:
+    return model.fingerprint if model else ""
 
 
 def _stored(choice: ModelChoice) -> str:

@@ -112,3 +112,5 @@ class FolderEncoding(QObject):
         if session is not None and model is not None:
             start = names.index(self._files.current) if self._files.current in names else 0
             self._driver.begin(EncodingRun(session, [*names[start:], *names[:start]], model))
+            if self._driver.interrupts:
+                self._notifier.inform(self.tr("The search goes on once all pictures are prepared."))

@@ -18,6 +18,7 @@ from sam3_studio.app.main_window.runs.run_driver import RunDriver
 from sam3_studio.app.main_window.runs.search_run import SearchRun
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.files.panel import FilesPanel
+from sam3_studio.app.panels.run_strip import RunState
 from sam3_studio.app.session.session import Session
 from sam3_studio.app.settings import Settings
 from sam3_studio.app.settings.table import DUPLICATE_IOU
@@ -123,7 +124,9 @@ class ProjectSearch(QObject):
             wanted, images = self._files.wanted, sum(session.project.images.counts().images.values())
             listed = None if wanted.is_empty else Listed(session.project.file, wanted)
             measures = _Measures(self._new_work(session, model), session.project.root, model)
-            dialog = RunAllDialog(RunChoices(classes, images, listed), measures, self._window)
+            run = self._driver.run
+            under_way = run.title if run is not None and self._driver.state is not RunState.OVER else ""
+            dialog = RunAllDialog(RunChoices(classes, images, listed, under_way), measures, self._window)
             dialog.begun.connect(self._search)
             session.destroyed.connect(dialog.close)
             parts.open_once(dialog)

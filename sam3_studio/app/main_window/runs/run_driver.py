@@ -44,6 +44,8 @@ class RunDriver(QObject):
         self.state = RunState.PAUSED
         self.tiles = 0, 0
         """How many tiles of the picture in hand were looked at, and how many it has; none as long as it is one."""
+        self.interrupts = False
+        """Whether a search that was going on gave way to the run, which finds nothing."""
         self._controller = controller
         self._notifier = notifier
         self._failures = FailureCount()
@@ -53,8 +55,10 @@ class RunDriver(QObject):
 
     def begin(self, run: Run, *, paused: bool = False) -> None:
         """Drive a run, in the place of any other; paused, it waits until `resume`."""
+        gives_way = self.run is not None and self.run.finds and self.state is RunState.RUNNING
+        interrupts = not run.finds and (gives_way or self.interrupts)
         self.forget()
-        self.run, self.state = run, RunState.PAUSED
+        self.run, self.state, self.interrupts = run, RunState.PAUSED, interrupts
         if paused:
             self.changed.emit()
         else:
@@ -102,7 +106,7 @@ class RunDriver(QObject):
     def forget(self) -> None:
         """Leave the run as it is, to whoever takes it up."""
         self._controller.stop_background()
-        self.run, self.state, self.tiles = None, RunState.PAUSED, (0, 0)
+        self.run, self.state, self.tiles, self.interrupts = None, RunState.PAUSED, (0, 0), False
         self.changed.emit()
 
     @Slot()

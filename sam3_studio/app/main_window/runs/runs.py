@@ -81,7 +81,7 @@ class Runs(QObject):
         settings.changes_of(AI).connect(self._follow_switch)
         strip.pause_wanted.connect(self._driver.pause)
         strip.resume_wanted.connect(self._resume)
-        strip.stop_wanted.connect(self._driver.stop)
+        strip.stop_wanted.connect(self._stop)
         strip.retry_wanted.connect(self._retry)
         strip.show_wanted.connect(self.show_found)
         strip.picture_chosen.connect(files.image_chosen)
@@ -143,6 +143,20 @@ class Runs(QObject):
             self._driver.resume()
 
     @Slot()
+    def _stop(self) -> None:
+        """Give up the run, or put it away; a search that gave way to it, or waits to be continued, is shown again."""
+        found, interrupts = self._driver.run is not None and self._driver.run.finds, self._driver.interrupts
+        self._driver.stop()
+        if not found:
+            self._search_on(going_on=interrupts)
+
+    def _search_on(self, *, going_on: bool) -> None:
+        """Take up a search of which something is left to do; whether it was going on before."""
+        self._search.take_up(self._controller.model)
+        if going_on and self._driver.run is not None and self._driver.state is RunState.PAUSED:
+            self._driver.resume()
+
+    @Slot()
     def _retry(self) -> None:
         if self._model.find() is not None:
             self._driver.retry()
@@ -164,6 +178,9 @@ class Runs(QObject):
             self._notifier.offer(self._strip.text, self.tr("Show them"), self.show_found)
         else:
             self._notifier.inform(self._strip.text)
+        if self._driver.interrupts:
+            self._driver.forget()
+            self._search_on(going_on=True)
 
     def _waiting(self) -> int:
         """Pictures in which candidates wait."""

@@ -8,6 +8,8 @@ from sam3_studio.dataset.review.need import Need
 
 _DOUBTFUL = 0.5
 """From here on the model says nothing: its presence is between 0.25 and 0.75."""
+_SURE = 0.1
+"""Below, the model is sure enough: its presence is under 0.05 or over 0.95, and never quite 0 or 1."""
 
 
 class NeedWords(QObject):
@@ -57,5 +59,5 @@ class NeedWords(QObject):
             yield doubt.format(name=name)
         if need.near:
             yield self.tr("%Ln near the threshold", "", need.near)
-        if 0 < need.doubt < _DOUBTFUL:
+        if _SURE <= need.doubt < _DOUBTFUL:
             yield self.tr("a little doubt about {name}").format(name=name)

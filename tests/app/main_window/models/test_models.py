@@ -2,8 +2,10 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import model_shop
 import pytest
 from model_shop import BROKEN, MISSING_DEVICE, ModelShop
 from PySide6.QtWidgets import QLabel
@@ -64,6 +66,24 @@ def test_another_model_is_at_work_without_a_restart_and_the_next_time_too(
     with qtbot.waitSignal(again.controller.loaded):
         again.begin()
     assert shop.sold[-1].source == "someone/else"
+
+
+def test_the_same_model_is_loaded_again_where_its_files_are_others_by_now(
+    window: MainWindow, shop: ModelShop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(window.controller.loaded):
+        window.models.use("someone/else")
+    window.models.use("someone/else")
+    assert not window.controller.is_loading
+    at_work = window.controller.model
+    assert at_work is not None
+    told = len(window.notifier.log)
+    monkeypatch.setattr(window.controller, "model", replace(at_work, is_current=lambda: False))
+    monkeypatch.setattr(model_shop, "described", lambda *_: replace(at_work, fingerprint="of others"))
+    with qtbot.waitSignal(window.controller.loaded):
+        window.models.use("someone/else")
+    assert [choice.source for choice in shop.sold[1:]] == ["someone/else"] * 2
+    assert [notice.text for notice in window.notifier.log[told:]] == ["From now on, this model searches: someone/else."]
 
 
 def test_a_model_that_cannot_be_used_is_one_sentence_and_the_one_before_goes_on(

@@ -8,11 +8,12 @@ import pytest
 from labelers import PATIENCE
 from model_shop import ModelShop
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from runner import NAMES, Runner, found_in
 from window_bench import crash
 
+from sam3_studio.app.dialogs.run_all import RunAllDialog
 from sam3_studio.app.main_window.runs import plan_reading
 from sam3_studio.app.main_window.window import MainWindow
 from sam3_studio.app.settings import table as setting
@@ -47,6 +48,20 @@ class TestTheDialog:
         assert not dialog.begin.isEnabled()
         runner.qtbot.mouseClick(dialog.unreviewed, LEFT)
         runner.reads(dialog, "5 pictures will be searched. 1 picture has been searched already.")
+
+    def test_what_is_under_way_is_told_to_end(self, runner: Runner) -> None:
+        sentence = "“Search in all pictures” is under way, and ends when this begins."
+        assert sentence not in [label.text() for label in runner.dialog().findChildren(QLabel)]
+        runner.model.gate.clear()
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RunAllDialog)
+        runner.accept(dialog)
+        runner.until(lambda: len(runner.model.prompts) > 1)
+        dialog = runner.dialog()
+        assert sentence in [label.text() for label in dialog.findChildren(QLabel)]
+        runner.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        runner.model.gate.set()
+        runner.over()
 
     @pytest.mark.parametrize("searched", [False, True], ids=["counting", "the list"])
     def test_a_crash_while_the_extent_is_found_out_is_told_there_and_all_can_be_searched(

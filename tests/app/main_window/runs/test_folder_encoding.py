@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from runner import Runner
+from runner import NAMES, Runner, found_in
 
 from sam3_studio.app.settings import table as setting
 
@@ -41,3 +41,43 @@ class TestPreparing:
         runner.window.commands["encode_folder"].trigger()
         assert runner.said[-1] == "The settings give prepared pictures no room on disk."
         assert not runner.strip.isVisible()
+
+
+class TestSearchUnderWay:
+    """A search that is under way waits until the pictures are prepared."""
+
+    @staticmethod
+    def interrupt(runner: Runner) -> None:
+        """Have pictures prepared when a search is at its first one."""
+        runner.model.gate.clear()
+        runner.begin()
+        runner.until(lambda: len(runner.model.prompts) > 1)
+        runner.window.commands["encode_folder"].trigger()
+        runner.until(lambda: runner.strip.text.startswith("Prepare pictures"))
+        assert runner.said[-1] == "The search goes on once all pictures are prepared."
+
+    def test_it_goes_on_after_them(self, runner: Runner) -> None:
+        self.interrupt(runner)
+        runner.model.gate.set()
+        runner.over()
+        assert len(set(runner.model.on_disk)) == 6
+        assert all(found_in(runner, name) for name in NAMES)
+        assert "Prepare pictures: 6 pictures are prepared" in runner.said
+
+    def test_it_goes_on_where_they_are_given_up(self, runner: Runner) -> None:
+        self.interrupt(runner)
+        runner.qtbot.mouseClick(runner.strip.stop, LEFT)
+        runner.model.gate.set()
+        runner.over()
+        assert all(found_in(runner, name) for name in NAMES)
+
+    def test_paused_before_it_is_shown_paused_once_they_are_put_away(self, runner: Runner) -> None:
+        runner.model.gate.clear()
+        runner.begin()
+        runner.until(lambda: len(runner.model.prompts) > 1)
+        runner.qtbot.mouseClick(runner.strip.pause, LEFT)
+        runner.model.gate.set()
+        runner.window.commands["encode_folder"].trigger()
+        runner.until(lambda: "are prepared" in runner.strip.text)
+        runner.qtbot.mouseClick(runner.strip.stop, LEFT)
+        runner.until(lambda: runner.strip.text.startswith("Search in all pictures") and "paused" in runner.strip.text)

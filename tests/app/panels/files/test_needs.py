@@ -28,6 +28,7 @@ def words(qapp: QApplication) -> Iterator[NeedWords]:
         (Need(doubt=0.8, doubtful=1, near=2), "any duck at all?"),
         (Need(doubt=0.2, doubtful=1, near=2), "2 near the threshold"),
         (Need(doubt=0.2, doubtful=1), "a little doubt about duck"),
+        (Need(doubt=0.01, doubtful=1), ""),
         (Need(clashes=1, near=9), "1 where another class is"),
         (Need(unseen=3), "3 not seen by the model"),
         (Need(mistakes=1, clashes=1), "1 possible mistake"),
