@@ -1529,8 +1529,8 @@ auswählen</translation>
         <translation>Das Bild wird gelesen…</translation>
     </message>
     <message>
-        <source>The file is another one than before. Looking through the folder for its labels…</source>
-        <translation>Die Datei ist eine andere als zuvor. Der Ordner wird nach ihren Objekten durchsucht…</translation>
+        <source>The file is another one now; looking for its labels…</source>
+        <translation>Die Datei ist jetzt eine andere; ihre Objekte werden gesucht…</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sam3_studio.app.language import translated
 from sam3_studio.app.session.session import Session
-from sam3_studio.app.session.writing import new_objects, state_after, write
+from sam3_studio.app.session.writing import new_objects, read, state_after, write
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.candidates import not_rejected, shown
 from sam3_studio.core.document import ImageDocument
@@ -17,9 +17,7 @@ from sam3_studio.core.labeling import Details, ImageState, LabelClass, LabeledOb
 from sam3_studio.core.prompt import in_words
 from sam3_studio.core.searches import plain_key, search_for
 from sam3_studio.dataset.project.found import Found
-from sam3_studio.dataset.project.project import Project
 from sam3_studio.dataset.review.listing import CandidateList
-from sam3_studio.editing import edits
 from sam3_studio.editing.history import Change
 from sam3_studio.editing.judging import Verdict, judge
 
@@ -140,7 +138,7 @@ class Judging(QObject):
         if record is None or owner is None:
             batch.stale += wishes
             return
-        before = judged_so_far(project, name)
+        before = read(project, name)
         after = self._judged(before, kept, owner, wishes, batch)
         batch.stored[name] = Judged(after, kept)
         if after is not before:
@@ -213,18 +211,6 @@ class Judging(QObject):
         stale, self._stale = self._stale, 0
         if stale:
             self.failed.emit(self.tr("%Ln candidate(s) changed since they were listed; list again.", "", stale))
-
-
-def judged_so_far(project: Project, name: str) -> ImageDocument:
-    """The labels of a picture as they are on disk, what was rejected in it included.
-
-    Raises:
-        DatasetError: the project cannot be read.
-    """
-    document = project.labels.document(name)
-    for class_id, masks in project.found.rejections(name).items():
-        document = edits.reject(document, class_id, masks)
-    return document
 
 
 def as_listed(listing: CandidateList, kept: Found, place: int) -> Candidate | None:

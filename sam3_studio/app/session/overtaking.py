@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sam3_studio.app.session.judging import Judged, Judging, as_listed, judged_so_far
+from sam3_studio.app.session.judging import Judged, Judging, as_listed
 from sam3_studio.app.session.picture import CurrentPicture
 from sam3_studio.app.session.session import Session
+from sam3_studio.app.session.writing import read
 from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.candidates import not_accepted, not_rejected
 from sam3_studio.core.document import ImageDocument
@@ -95,7 +96,7 @@ class Overtaking(QObject):
         if listing is None or judging is None or not self._places([name]):
             return
         try:
-            document = judged_so_far(project, name) if document is None else document
+            document = read(project, name) if document is None else document
             kept = project.found.found_of(name, listing.class_id)
         except DatasetError:
             return  # whoever reads what is needed tells of that

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from sam3_studio.app.language import translated
 from sam3_studio.app.session.findings import Findings
 from sam3_studio.app.session.offers import Offer, OfferedCandidate, OfferRules, Offers
-from sam3_studio.app.session.writing import new_objects, state_after, write
+from sam3_studio.app.session.writing import new_objects, read, state_after, write
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.errors import DatasetError
 from sam3_studio.core.labeling import ImageState, LabelClass, PromptBox
@@ -29,13 +29,8 @@ class CurrentPicture(QObject):
     Methods raise DatasetError when the project cannot be written; nothing has changed then.
 
     Attributes:
-        name: of the picture.
         seen: names the content of the file that is shown, as `Picture.key` does; None until there is one.
-        history: of the picture.
         is_let_go: whether its file is another one by now, or may be; then the session takes it in hand anew.
-        state: how far the picture is.
-        document: its labels, boxes and rejections.
-        findings: what the model has found in it.
 
     Signals:
         document_changed: labels, boxes or rejections are others, and what is offered with them.
@@ -64,13 +59,9 @@ class CurrentPicture(QObject):
         self.seen: str | None = None
         self.history = history
         self.is_let_go = False
-        record = project.images.find(name)
-        self.state = record.state if record else ImageState.NEW
-        kept = project.found.found(name)
-        self.document = project.labels.document(name)
-        for class_id, found in kept.items():
-            self.document = edits.reject(self.document, class_id, found.rejected)
-        self.findings = Findings(kept, self)
+        self.state = record.state if (record := project.images.find(name)) else ImageState.NEW
+        self.document = read(project, name)
+        self.findings = Findings(project.found.found(name), self)
         self.findings.changed.connect(self.offers_changed)
         self.findings.completed.connect(self._keep_found)
         self._project = project
@@ -175,16 +166,14 @@ class CurrentPicture(QObject):
 
     def undo(self) -> bool:
         """Take back the last step; False when there is none."""
-        change = self.history.undo()
-        if change is None:
+        if (change := self.history.undo()) is None:
             return False
         said = change.was if self.state is ImageState.DONE else None
         return self._go_to(change.before, self.history.redo, said)
 
     def redo(self) -> bool:
         """Do again what was taken back last; False when there is nothing."""
-        change = self.history.redo()
-        if change is None:
+        if (change := self.history.redo()) is None:
             return False
         return self._go_to(change.after, self.history.undo, ImageState.DONE if change.was else None)
 
@@ -224,19 +213,16 @@ class CurrentPicture(QObject):
 
     @Slot(int)
     def _keep_found(self, class_id: int) -> None:
-        try:
-            self._write_found(class_id)
-        except DatasetError as error:
-            self.told.emit(translated(error))
-
-    def _write_found(self, class_id: int) -> None:
         answer = self.findings.answer(class_id)
         if answer.found is None:
             return
-        self._project.found.save(self.name, class_id, answer.key + answer.reach, answer.found, floor=answer.floor)
-        if self.state in (ImageState.NEW, ImageState.CANDIDATES):
-            # Another model, or another prompt, may find nothing where something waited.
-            self.set_state(ImageState.CANDIDATES if self._is_offered(self.document) else ImageState.NEW)
+        try:
+            self._project.found.save(self.name, class_id, answer.key + answer.reach, answer.found, floor=answer.floor)
+            if self.state in (ImageState.NEW, ImageState.CANDIDATES):
+                # Another model, or another prompt, may find nothing where something waited.
+                self.set_state(ImageState.CANDIDATES if self._is_offered(self.document) else ImageState.NEW)
+        except DatasetError as error:
+            self.told.emit(translated(error))
 
 
 def _without(

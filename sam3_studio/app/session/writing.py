@@ -1,4 +1,4 @@
-"""How a change of labels gets into a project, and what it makes of a picture's state: the same for all who change."""
+"""How labels are had from a project, and how a change of them gets into it: the same for all who change."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -7,6 +7,7 @@ from sam3_studio.core.annotation import Candidate
 from sam3_studio.core.document import ImageDocument
 from sam3_studio.core.labeling import DECIDED, ImageState, LabelClass, LabeledObject
 from sam3_studio.dataset.project.project import Project
+from sam3_studio.editing import edits
 from sam3_studio.editing.accept import accepted
 from sam3_studio.editing.details import default_details
 
@@ -32,6 +33,18 @@ def new_objects(
         time=time.time(),
         details=default_details(owner.attributes),
     )
+
+
+def read(project: Project, name: str) -> ImageDocument:
+    """The labels of a picture as they are on disk, what was rejected in it included.
+
+    Raises:
+        DatasetError: the project cannot be read.
+    """
+    document = project.labels.document(name)
+    for class_id, masks in project.found.rejections(name).items():
+        document = edits.reject(document, class_id, masks)
+    return document
 
 
 def write(

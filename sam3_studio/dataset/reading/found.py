@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from sam3_studio.core.annotation import Annotation
 from sam3_studio.core.errors import ImageError
 from sam3_studio.core.sentence import Sentence
+from sam3_studio.dataset.reading.matching import match
 from sam3_studio.dataset.reading.origins import Origins
 from sam3_studio.dataset.reading.pictures import Fit, Match, Pictures
 from sam3_studio.dataset.reading.wanted import Claims, Rivals, Wanted
@@ -34,10 +35,6 @@ class ReadImage:
     annotations: tuple[Annotation, ...]
     left_out: bool = False
     elsewhere: bool = False
-
-
-def _inexact(match: Match | None) -> Match | None:
-    return match and replace(match, exact=False)
 
 
 def nothing() -> None:
@@ -83,73 +80,24 @@ class Reading:
             wanted: what they call it.
             rivals: all labels of this part of the dataset, these among them.
         """
-        match = self.note(wanted)
-        if match is None:
+        found = self.note(wanted)
+        if found is None:
             return None
-        if match.fit is not Fit.WHOLE or not match.exact:
+        if found.fit is not Fit.WHOLE or not found.exact:
             for rival in rivals.take():
                 self.pulse()
                 self.note(rival)
             weigh_later, self.weigh_later = self.weigh_later, nothing
             weigh_later()
-        self._elsewhere = match.fit is Fit.ELSEWHERE
-        return match.picture if self.claims.allow(match) else None
+        self._elsewhere = found.fit is Fit.ELSEWHERE
+        return found.picture if self.claims.allow(found) else None
 
     def note(self, wanted: Wanted) -> Match | None:
         """The picture that labels fit; that they do is noted for others that fit it less."""
-        match = self._match(wanted)
-        if match is not None:
-            self.claims.note(match)
-        return match
-
-    def _match(self, wanted: Wanted) -> Match | None:
-        source = None if wanted.origin is None else self.origins.of(wanted.origin)
-        if source is not None and self.pictures.has(source):
-            return Match(source, len(PurePosixPath(source).parts), Fit.WHOLE)
-        # Of pictures that share a name it is the one beside its labels that these mean.
-        for folder in self.beside:
-            match = None if wanted.name is None else self.pictures.at(folder / wanted.name)
-            if match is None and wanted.stem is not None:
-                match = self.pictures.at_stem(folder / wanted.stem)
-            if match is not None:
-                return match
-        match = self._search(wanted) if source is None else self._search_both(wanted, PurePosixPath(source))
-        return self._search_part(wanted, match) or self._search_uploaded(wanted)
-
-    def _search_part(self, wanted: Wanted, match: Match | None) -> Match | None:
-        """What was found, or the picture in the folder of the part, where that fits better."""
-        if not wanted.part or wanted.name is None:
-            return match
-        found = self.pictures.find(wanted.part / wanted.name)
-        if found is None or found.common <= len(wanted.name.parts):
-            return match
-        return found if match is None or found.rank > match.rank else match
-
-    def _search_both(self, wanted: Wanted, source: PurePosixPath) -> Match | None:
-        """The same for one that was called so before: what it is called in the dataset others may have been called."""
-        said = Wanted(name=source, stem=source.with_suffix(""))
-        given = self._search(replace(wanted, stem=wanted.origin)) if said.stem != wanted.origin else None
-        there = [_inexact(given), self._search(said), _inexact(self._search(wanted))]
-        return max(filter(None, there), key=lambda one: one.rank, default=None)
-
-    def _search(self, wanted: Wanted) -> Match | None:
-        match = None if wanted.name is None else self.pictures.find(wanted.name)
-        if match is not None or wanted.stem is None:
-            return match
-        found = self.pictures.find_stem(wanted.stem)
-        return found and replace(found, exact=found.exact and wanted.name is None)
-
-    def _search_uploaded(self, wanted: Wanted) -> Match | None:
-        """The picture that labels are for, called as before it was given to Label Studio."""
-        before = wanted.before_upload()
-        # A picture that is called so as it is may be one of several that are stored by that name.
-        is_one = before is not None and not self.pictures.share_stored(before.name, before.stem)
-        match = self._search(before) or self._search_stored(before) if before is not None and is_one else None
-        return None if match is None else replace(match, fit=min(match.fit, Fit.END))
-
-    def _search_stored(self, wanted: Wanted) -> Match | None:
-        match = None if wanted.name is None else self.pictures.find_stored(wanted.name)
-        return self.pictures.find_stored_stem(wanted.stem) if match is None and wanted.stem is not None else match
+        found = match(self.pictures, wanted, self.origins, self.beside)
+        if found is not None:
+            self.claims.note(found)
+        return found
 
     def miss(self, name: str) -> None:
         """A picture that is not at hand, or might be one of several."""

@@ -195,9 +195,7 @@ class Desk(QObject):
         with self.telling():
             if file is not None and not session.note_read(current.name, file, picture.width, picture.height):
                 self.size = None  # its labels may be those of another one
-                self.canvas.show_message(
-                    self.tr("The file is another one than before. Looking through the folder for its labels…")
-                )
+                self.canvas.show_message(self.tr("The file is another one now; looking for its labels…"))
                 self.changed.emit()
                 return
         if self._picture is not current:  # its file is another one than before, and so is what is offered

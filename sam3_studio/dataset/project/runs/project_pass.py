@@ -137,10 +137,7 @@ class ProjectPass:
 
     @property
     def is_planning(self) -> bool:
-        """Whether it is still to be found out what is to be asked; nothing is asked meanwhile.
-
-        Of pictures that were put off that is found out after the others.
-        """
+        """Whether it is still to be found out what is to be asked, as it is of what was put off, after all others."""
         return self._unplanned is not None or (self.queue.head is None and self.queue.has_put_off)
 
     @property
