@@ -860,10 +860,6 @@
         <translation>Kopieren Sie zuerst ein Objekt.</translation>
     </message>
     <message>
-        <source>There is no picture before this one.</source>
-        <translation>Vor diesem Bild gibt es keines.</translation>
-    </message>
-    <message>
         <source>There is no candidate here.</source>
         <translation>Hier gibt es keinen Kandidaten.</translation>
     </message>
@@ -894,18 +890,6 @@
     <message>
         <source>No class has this key.</source>
         <translation>Keine Klasse hat diese Taste.</translation>
-    </message>
-    <message>
-        <source>There is no picture after this one.</source>
-        <translation>Nach diesem Bild gibt es keines.</translation>
-    </message>
-    <message>
-        <source>Every picture before this one is done.</source>
-        <translation>Alle Bilder vor diesem sind fertig.</translation>
-    </message>
-    <message>
-        <source>Every picture after this one is done.</source>
-        <translation>Alle Bilder nach diesem sind fertig.</translation>
     </message>
     <message>
         <source>There is no picture yet.</source>
@@ -1620,6 +1604,41 @@ auswählen</translation>
     <message>
         <source>Try the samples</source>
         <translation>Mit Beispielen ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>Ends</name>
+    <message>
+        <source>There is no picture before this one.</source>
+        <translation type="unfinished">Vor diesem Bild gibt es keines.</translation>
+    </message>
+    <message>
+        <source>There is no picture after this one.</source>
+        <translation type="unfinished">Nach diesem Bild gibt es keines.</translation>
+    </message>
+    <message>
+        <source>Every picture before this one is done.</source>
+        <translation type="unfinished">Alle Bilder vor diesem sind fertig.</translation>
+    </message>
+    <message>
+        <source>Every picture after this one is done.</source>
+        <translation type="unfinished">Alle Bilder nach diesem sind fertig.</translation>
+    </message>
+    <message>
+        <source>Search and filter show no picture before this one.</source>
+        <translation>Suche und Filter zeigen kein Bild vor diesem.</translation>
+    </message>
+    <message>
+        <source>Search and filter show no picture after this one.</source>
+        <translation>Suche und Filter zeigen kein Bild nach diesem.</translation>
+    </message>
+    <message>
+        <source>Search and filter show no picture before this one that is still to be done.</source>
+        <translation>Suche und Filter zeigen kein offenes Bild vor diesem.</translation>
+    </message>
+    <message>
+        <source>Search and filter show no picture after this one that is still to be done.</source>
+        <translation>Suche und Filter zeigen kein offenes Bild nach diesem.</translation>
     </message>
 </context>
 <context>
@@ -3159,6 +3178,13 @@ Objekte haben</translation>
     <message>
         <source>Pictures: {pictures}, done: {done}; objects: {objects}.</source>
         <translation>Bilder: {pictures}, fertig: {done}; Objekte: {objects}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The files of %Ln picture(s) are gone; only their objects are counted.</source>
+        <translation>
+            <numerusform>Die Datei von %Ln Bild ist weg; gezählt sind nur dessen Objekte.</numerusform>
+            <numerusform>Die Dateien von %Ln Bildern sind weg; gezählt sind nur deren Objekte.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{seconds} s per object; breaks of more than {gap} s do not count.</source>
@@ -4847,6 +4873,10 @@ Objekte haben</translation>
         <translation>unbekannter Grund</translation>
     </message>
     <message>
+        <source>widths and heights by name</source>
+        <translation>Breiten und Höhen je Name</translation>
+    </message>
+    <message>
         <source>{card} is too old: it has NVIDIA&apos;s compute capability {there}, and PyTorch needs {needed}.</source>
         <translation>{card} ist zu alt: Die Karte hat NVIDIAs Compute Capability {there}, und PyTorch braucht {needed}.</translation>
     </message>
@@ -6158,14 +6188,6 @@ Objekte haben</translation>
 </context>
 <context>
     <name>Travel</name>
-    <message>
-        <source>Every picture after this one is done.</source>
-        <translation>Alle Bilder nach diesem sind fertig.</translation>
-    </message>
-    <message>
-        <source>Every picture before this one is done.</source>
-        <translation>Alle Bilder vor diesem sind fertig.</translation>
-    </message>
     <message>
         <source>The search in this picture is not finished; wait for it, then accept.</source>
         <translation>Die Suche in diesem Bild läuft noch; warten Sie sie ab, dann übernehmen Sie.</translation>

@@ -286,6 +286,16 @@
     </message>
 </context>
 <context>
+    <name>NumbersPage</name>
+    <message numerus="yes">
+        <source>The files of %Ln picture(s) are gone; only their objects are counted.</source>
+        <translation>
+            <numerusform>The file of %Ln picture is gone; only its objects are counted.</numerusform>
+            <numerusform>The files of %Ln pictures are gone; only their objects are counted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ObjectDetails</name>
     <message numerus="yes">
         <source>%Ln object(s) are not in the picture in hand any more.</source>

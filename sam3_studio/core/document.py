@@ -50,3 +50,8 @@ class ImageDocument:
     def rejected_of(self, class_id: int) -> tuple[Rle, ...]:
         """Masks of the candidates that were rejected for a class, in order."""
         return tuple(item.mask for item in self.rejections if item.class_id == class_id)
+
+    def mentions(self, class_id: int) -> bool:
+        """Whether anything in the picture is of a class."""
+        classes = {item.class_id for item in self.objects} | {item.class_id for item in self.boxes}
+        return class_id in classes | {item.class_id for item in self.rejections}

@@ -92,10 +92,11 @@ class History:
         """Do again what was taken back last: its `after` is the document now. None when there is nothing."""
         return self._move(self._undone, self._done)
 
-    def clear(self) -> None:
-        """Forget everything, as when classes were deleted that objects in it belong to."""
-        self._done.clear()
-        self._undone.clear()
+    def forget_class(self, class_id: int) -> None:
+        """A class is gone: forget the last step that would bring something of it back, and all that lie beyond it."""
+        for steps in (self._done, self._undone):
+            bringing = [n for n, (step, _) in enumerate(steps) if _mentions(step, class_id)]
+            del steps[: bringing[-1] + 1 if bringing else 0]
 
     @staticmethod
     def _move(source: list[tuple[Change, int]], target: list[tuple[Change, int]]) -> Change | None:
@@ -103,6 +104,10 @@ class History:
             return None
         target.append(source.pop())
         return target[-1][0]
+
+
+def _mentions(change: Change, class_id: int) -> bool:
+    return change.before.mentions(class_id) or change.after.mentions(class_id)
 
 
 def _held(change: Change) -> int:

@@ -116,6 +116,16 @@ def test_a_picture_that_was_encoded_ahead_is_said_to_be_encoded(start: Sitting, 
     assert "Encoded" in said(start.window.status)
 
 
+def test_a_picture_of_a_project_that_is_opened_again_is_still_said_to_be_encoded(start: Sitting, photos: Path) -> None:
+    start.open(photos)
+    start.until(lambda: "Encoded" in said(start.window.status))
+    start.window.close_project()
+    assert "Encoded" not in said(start.window.status)
+    start.open(photos)
+    start.rest()
+    assert "Encoded" in said(start.window.status)
+
+
 # Memory grows, and what happens when there is none left is not told.
 
 

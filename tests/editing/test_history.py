@@ -91,9 +91,35 @@ def test_a_step_counts_only_what_it_does_not_share(documents, labeled) -> None:
     assert recoloring.size - lists < 1000
 
 
-def test_a_cleared_history_has_nothing_to_undo(documents) -> None:
+def test_steps_stay_when_a_class_is_gone_that_none_of_them_knows(documents) -> None:
     history = History()
     push_all(history, documents[:4])
     history.undo()
-    history.clear()
-    assert (history.undo(), history.redo(), history.size) == (None, None, 0)
+    history.forget_class(2)
+    assert (history.undo_label, history.redo_label, len(history)) == ("step 1", "step 2", 3)
+
+
+@pytest.fixture
+def of_a_class(documents) -> History:
+    """A rejection of class 2, offered again, then three objects of another class; one step of these is undone."""
+    rejected = edits.reject(documents[0], 2, [documents[1].objects[0].mask])
+    history = History()
+    history.push(Change("reject", documents[0], rejected))
+    history.push(Change("offer again", rejected, documents[0]))
+    push_all(history, documents[:4])
+    history.undo()
+    return history
+
+
+def test_when_a_class_is_gone_no_step_brings_anything_of_it_back(of_a_class: History, documents) -> None:
+    of_a_class.forget_class(2)
+    assert of_a_class.redo() is not None
+    undone = [of_a_class.undo() for _ in range(4)]
+    assert [change and change.label for change in undone] == ["step 2", "step 1", "step 0", None]
+    assert undone[2] is not None
+    assert undone[2].before is documents[0]
+
+
+def test_when_the_class_of_all_objects_is_gone_nothing_is_left_to_undo(of_a_class: History) -> None:
+    of_a_class.forget_class(1)
+    assert (of_a_class.undo(), of_a_class.redo(), of_a_class.size) == (None, None, 0)

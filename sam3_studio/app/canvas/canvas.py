@@ -73,7 +73,7 @@ class Canvas(QWidget):
         self.constructing, self.interrupted = telling.constructing, telling.interrupted
         self.fit, self.zoom_in, self.zoom_out, self.zoom_to = sight.fit, sight.zoom_in, sight.zoom_out, sight.zoom_to
         self.center_on, self.look_closely, self.visible_box = sight.center_on, sight.look_closely, sight.visible_box
-        self.to_picture, self.to_widget = sight.to_picture, sight.to_widget
+        self.to_picture, self.to_widget, self.resume = sight.to_picture, sight.to_widget, sight.resume
         self.set_picture, self.leave, self.show_message = easel.set_picture, easel.leave, easel.show_message
         self.set_document, self.set_candidates = contents.set_document, contents.set_candidates
         self.set_sketch, self.set_semantic = contents.set_sketch, contents.set_semantic

@@ -65,6 +65,11 @@ class Sight(QObject):
         self.look(View(stage.size, self._room).fit(self._margin))
         self._settling.stop()
 
+    def resume(self, view: View) -> None:
+        """Look at the picture as at the one that it was before, unless that had another size."""
+        if self.view and self.view.picture == view.picture:
+            self.look(view.resized(*self._room, self._margin))
+
     def forget(self) -> None:
         """There is no picture any more."""
         self.stage = self.view = None

@@ -19,6 +19,8 @@ from sam3_studio.app.theme.scrolling import Column
 from sam3_studio.dataset.project.statistics import MOST_IN_IMAGE, SCORES, SIDES, Effort, Statistics
 from sam3_studio.dataset.project.work import LONGEST_GAP
 
+_LETTERS = 12
+"""Of the name of a class that are seen at least."""
 _ROWS = 5
 """Classes that are seen without scrolling."""
 
@@ -46,7 +48,12 @@ class NumbersPage(Column):
             done=locale.toString(statistics.images.get("done", 0)),
             objects=locale.toString(statistics.objects),
         )
-        return " ".join((images, *self._effort(statistics.effort)))
+        return " ".join((images, *self._gone(statistics.missing), *self._effort(statistics.effort)))
+
+    def _gone(self, missing: int) -> Iterator[str]:
+        """Of pictures whose files are gone objects count alone; untold, the numbers would contradict each other."""
+        if missing:
+            yield self.tr("The files of %Ln picture(s) are gone; only their objects are counted.", "", missing)
 
     def _effort(self, effort: Effort) -> Iterator[str]:
         locale = QLocale()
@@ -82,6 +89,8 @@ class NumbersPage(Column):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        # Where the dialog stands aside it is narrow; the numbers are scrolled then, for without names they say nothing.
+        header.setMinimumSectionSize(_LETTERS * header.fontMetrics().averageCharWidth())
         table.setWordWrap(False)
         locale = QLocale()
         for row, one in enumerate(statistics.classes):

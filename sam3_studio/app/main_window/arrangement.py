@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QWid
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.main_window.dock_sizes import DockSizes
 from sam3_studio.app.settings import Setting, Settings
-from sam3_studio.app.settings.table import WINDOW_GEOMETRY, WINDOW_STATE
+from sam3_studio.app.settings.table import PANEL_SIZES, WINDOW_GEOMETRY, WINDOW_STATE
 
 _SIZE = QSize(1280, 800)
 """Size of the window at its first start, if the screen has room for it; larger on a large screen."""
@@ -82,7 +82,11 @@ class Arrangement(QObject):
         if is_open:
             self._shown = True
             self._show_docks(True)
-            if not self._window.restoreState(_bytes(self._settings, WINDOW_STATE), _VERSION):
+            if self._window.restoreState(_bytes(self._settings, WINDOW_STATE), _VERSION):
+                kept = self._settings.get(PANEL_SIZES)
+                there = [dock for dock in self._docks if dock.objectName() in kept]
+                self._sizes.restore({dock: QSize(*kept[dock.objectName()]) for dock in there})
+            else:
                 self._lay_out()
         else:
             self._remember_panels()
@@ -135,6 +139,8 @@ class Arrangement(QObject):
     def _remember_panels(self) -> None:
         if self._shown:
             self._settings.set(WINDOW_STATE, self._window.saveState(_VERSION).toBase64().toStdString())
+            sizes = {dock.objectName(): (size.width(), size.height()) for dock, size in self._sizes.sizes.items()}
+            self._settings.set(PANEL_SIZES, sizes)
 
     @Slot()
     def _reset(self) -> None:

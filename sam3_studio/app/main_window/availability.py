@@ -6,6 +6,7 @@ from sam3_studio.app.actions import BY_ID, Actions, menu_text
 from sam3_studio.app.main_window.objects.clipboard import Clipboard
 from sam3_studio.app.main_window.objects.objects import Objects
 from sam3_studio.app.main_window.pictures.desk import Desk
+from sam3_studio.app.main_window.pictures.ends import why_no_further
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.session.session import Session
 from sam3_studio.core.labeling import DECIDED, ImageState, LabelClass
@@ -70,6 +71,7 @@ class Availability(QObject):
         self._enable_prompting(self._session)
         self._enable_candidates()
         self._enable_editing()
+        self._enable_deciding()
 
     def _allow(self, possible: object, reason: str, *names: str) -> None:
         """Enable actions if what they need is there; otherwise a sentence says why not."""
@@ -108,7 +110,7 @@ class Availability(QObject):
         picture = self._desk.picture
         before = self._files.neighbour(picture.name, -1) if picture else ""
         self._allow_here(self._clipboard.content, self.tr("Copy an object first."), "paste")
-        self._allow_here(before, self.tr("There is no picture before this one."), "copy_previous")
+        self._allow_here(before, why_no_further(self._files, -1), "copy_previous")
 
     def _name(self, action: str, text: str, what: str | None, reason: str) -> None:
         self._allow_here(what is not None, reason, action)
@@ -157,17 +159,22 @@ class Availability(QObject):
         picture = self._desk.picture
         name = picture.name if picture else ""
         before, after = (self._files.neighbour(name, step) for step in (-1, 1))
-        self._allow(before, self.tr("There is no picture before this one."), "previous", "first")
-        self._allow(after, self.tr("There is no picture after this one."), "next", "last")
-        self._allow(
-            before and self._files.has_open(name), self.tr("Every picture before this one is done."), "previous_open"
-        )
-        self._allow(after and self._files.has_open(name), self.tr("Every picture after this one is done."), "next_open")
+        open_left = self._files.has_open(name)
+        for there, step, names in ((before, -1, ("previous", "first")), (after, 1, ("next", "last"))):
+            self._allow(there, why_no_further(self._files, step), *names)
+            self._allow(there and open_left, why_no_further(self._files, step, open_only=True), f"{names[0]}_open")
+        self._enable_deciding()
+
+    def _enable_deciding(self) -> None:
+        """A key that is pressed twice says nothing of a picture that nobody has seen, unless that cannot be read."""
+        picture = self._desk.picture
         none = self.tr("There is no picture yet.")
-        self._allow(picture, none, "done", "picture_details")
+        self._allow(picture, none, "picture_details")
+        allow = self._allow if self._desk.why_unseen else self._allow_here
+        allow(picture, none, "done")
         state = picture.state if picture else None
         unmarked = state is not ImageState.SECOND_LOOK
-        self._allow(picture and unmarked, self.tr("It is marked as that already.") if picture else none, "second_look")
+        allow(picture and unmarked, self.tr("It is marked as that already.") if picture else none, "second_look")
         self._allow(state in DECIDED, self.tr("This picture is not done.") if picture else none, "reopen")
 
 

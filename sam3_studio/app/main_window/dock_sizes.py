@@ -47,6 +47,17 @@ class DockSizes(QObject):
                     self._sizes[watched] = event.size()
         return super().eventFilter(watched, event)
 
+    @property
+    def sizes(self) -> Mapping[QDockWidget, QSize]:
+        """Those that docks have, or get back once there is room for them."""
+        return self._sizes
+
+    def restore(self, sizes: Mapping[QDockWidget, QSize]) -> None:
+        """Docks had these sizes in a window before this one, which may have had no room for them in the end."""
+        self._sizes |= sizes
+        self._is_short = True  # until it is known how much room there is, nothing is noted over them
+        self._fitting.start()
+
     def want(self, sizes: Mapping[QDockWidget, QSize]) -> None:
         """Docks were given these sizes, and are to get them once there is room where there is none now."""
         if self._is_short:

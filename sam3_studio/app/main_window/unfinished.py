@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from sam3_studio.app.actions import Actions
 from sam3_studio.app.dialogs import parts
 from sam3_studio.app.interaction import Construction
+from sam3_studio.app.main_window.objects.selection import Selection
 from sam3_studio.app.main_window.pictures.desk import Desk
 from sam3_studio.app.main_window.tooling import Tooling
 from sam3_studio.app.session.session import Session
@@ -25,6 +26,8 @@ class _Kept:
     tool: str
     size: tuple[int, int]
     path: Path
+    selected: tuple[str, ...]
+    """What it belongs to: without that, an object of its own would be made of it."""
 
 
 class Unfinished(QObject):
@@ -35,12 +38,14 @@ class Unfinished(QObject):
         actions: choose the tool that it is drawn with.
         tooling: tells which tool is in use.
         desk: shows pictures.
+        selection: of the window.
         parent: of this object.
     """
 
-    def __init__(self, actions: Actions, tooling: Tooling, desk: Desk, parent: QObject) -> None:
+    def __init__(self, actions: Actions, tooling: Tooling, desk: Desk, selection: Selection, parent: QObject) -> None:
         super().__init__(parent)
         self._actions = actions
+        self._selection = selection
         self._canvas = desk.canvas
         self._desk = desk
         self._session: Session | None = None
@@ -101,7 +106,7 @@ class Unfinished(QObject):
     def _keep(self, shape: Construction) -> None:
         if self._shown and self._session is not None:
             path = self._session.path(self._shown)
-            self._kept[self._shown] = _Kept(shape.release(), self._tool, self._size, path)
+            self._kept[self._shown] = _Kept(shape.release(), self._tool, self._size, path, self._selection.ids)
 
     @Slot(str)
     def _take(self, tool: str) -> None:
@@ -121,6 +126,8 @@ class Unfinished(QObject):
             return
         if not self._actions[kept.tool].isChecked():
             self._actions[kept.tool].trigger()
+        picture = self._desk.picture
+        self._selection.select([one for one in kept.selected if picture and picture.document.find_object(one)])
         self._canvas.go_on(kept.shape)
 
 

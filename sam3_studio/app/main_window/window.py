@@ -250,7 +250,8 @@ class MainWindow(QMainWindow):
         if session is None:
             self.listing.set_session(None)
         self.commands.allow_all(Context.PICTURE, "" if session else self.tr("Open a folder first."))
-        work = (self.desk, self.asking, self.travel, self.workbench, self.queueing, self.reviewing)
+        staying = self.workbench.staying
+        work = (staying, self.desk, self.asking, self.travel, self.workbench, self.queueing, self.reviewing)
         around = (self.preferences, self.preparation, self.telling, self.runs, self.timekeeping, self.imports)
         for part in (*work, *around, self.recounting, self.refreshing, self.backups, self.viewing, self.outcomes):
             part.set_session(session)

@@ -26,6 +26,7 @@ from sam3_studio.app.main_window.prompts.classes import Classes
 from sam3_studio.app.main_window.prompts.looking import Looking
 from sam3_studio.app.main_window.prompts.prompting import Prompting
 from sam3_studio.app.main_window.sides import Sides
+from sam3_studio.app.main_window.staying import Staying
 from sam3_studio.app.main_window.tooling import Tooling
 from sam3_studio.app.main_window.unfinished import Unfinished
 from sam3_studio.app.notify import Notifier
@@ -85,6 +86,7 @@ class Workbench(QObject):
         super().__init__(parent)
         files, instances = panels.files, panels.instances
         self.selection = selection = Selection(desk.canvas, instances, self)
+        self.staying = Staying(selection, desk, self)
         self.sides = Sides(panels.prompt, panels.classes, instances, desk, asking, self)
         self.labeling = Labeling(actions, selection, desk, asking, self)
         self.boxes = Boxes(desk, self)
@@ -95,7 +97,7 @@ class Workbench(QObject):
         self.objects = Objects(actions, instances, selection, desk, self.candidates, self.classes, notifier, self)
         self.flags = Flags(actions, instances, self.objects, desk, self)
         self.tooling = Tooling(actions, panels.tools, self.objects, desk, settings, self)
-        self.unfinished = Unfinished(actions, self.tooling, desk, self)
+        self.unfinished = Unfinished(actions, self.tooling, desk, selection, self)
         self.misfits = Misfits(desk, self.objects, notifier, self)
         self.areas = Areas(self.objects, desk, self.misfits, self.classes, notifier, self)
         self.correcting = Correcting(

@@ -68,10 +68,12 @@ class CandidateGrid(GridView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt's."""
-        number = self.cell_at(event.position())
-        if number < 0 or event.button() not in _BUTTONS or self._sweeping.is_under_way:
+        if event.button() not in _BUTTONS or self._sweeping.is_under_way:
             return
-        verdict = _BUTTONS[event.button()]
+        number, verdict = self.cell_at(event.position()), _BUTTONS[event.button()]
+        if number < 0:  # between cells or beside them, from where a sweep begins as well
+            self._sweeping.begin(event.position(), verdict)
+            return
         if event.modifiers() & _SHIFT:
             self._judge(self._from_anchor(number, otherwise=number), verdict)
             self.step_ended.emit()

@@ -27,7 +27,7 @@ class SessionClasses(QObject):
 
     Signals:
         changed: there are other classes, or one has changed, or another one is the current one.
-        removed: a class is gone, and with it the steps that could be undone.
+        removed (int): a class is gone, and with it the steps that would bring something of it back.
 
     Args:
         project: that has them.
@@ -35,7 +35,7 @@ class SessionClasses(QObject):
     """
 
     changed = Signal()
-    removed = Signal()
+    removed = Signal(int)
 
     def __init__(self, project: Project, parent: QObject) -> None:
         super().__init__(parent)
@@ -118,7 +118,7 @@ class SessionClasses(QObject):
         return len(new)
 
     def remove(self, class_id: int) -> None:
-        """Remove a class, with its objects in all pictures. Undo ends here.
+        """Remove a class, with its objects in all pictures; no undo brings them back.
 
         Where it was the current one, the one that follows it in the list is that now: of many, several may go.
         """
@@ -128,7 +128,7 @@ class SessionClasses(QObject):
             row = order.index(class_id)
             self.current = next(iter(order[row + 1 :] or reversed(order[:row])), None)
         self._tell()
-        self.removed.emit()
+        self.removed.emit(class_id)
 
     def _tell(self) -> None:
         self.listed = self._project.classes.list()

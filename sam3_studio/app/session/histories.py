@@ -59,10 +59,10 @@ class Histories:
         self._kept.pop(name, None)
         self._unseen.pop(name, None)
 
-    def clear(self) -> None:
-        """No step can be undone any more."""
-        self._kept.clear()
-        self._unseen.clear()
+    def forget_class(self, class_id: int) -> None:
+        """A class is gone, and nothing of it can be brought back any more."""
+        for history in (*self._kept.values(), *self._unseen.values()):
+            history.forget_class(class_id)
 
     def _forget_oldest(self) -> None:
         """As many as there is no room for, unseen ones first."""

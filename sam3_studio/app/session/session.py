@@ -178,10 +178,10 @@ class Session(QObject):
         if self.picture is not None:
             self.picture.set_classes(self.classes.listed)
 
-    @Slot()
-    def _forget_steps(self) -> None:
+    @Slot(int)
+    def _forget_steps(self, class_id: int) -> None:
         """Steps of a class that is gone cannot be undone."""
-        self._histories.clear()
+        self._histories.forget_class(class_id)
         if self.picture is not None:
             self._take_in_hand(self.picture.name)
         self.pictures_changed.emit()

@@ -10,6 +10,12 @@ from sam3_studio.core.sentence import Sentence
 KeyLists = Mapping[str, tuple[str, ...]]
 """Keys of actions, as `QKeySequence` writes them portably, by the action's id."""
 
+Sizes = Mapping[str, tuple[int, int]]
+"""Widths and heights in pixels, by the name of what has them."""
+
+_LARGEST = 2**20
+"""No screen has as many pixels at a side."""
+
 
 def boolean(value: object) -> bool:
     """True or false; nothing is taken for it."""
@@ -37,6 +43,21 @@ def key_lists(value: object) -> KeyLists:
     if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
         raise ValueError(Sentence("lists of keys by action"))
     return MappingProxyType({name: texts(keys) for name, keys in value.items()})
+
+
+def sizes(value: object) -> Sizes:
+    """Pairs of numbers by name."""
+    if not isinstance(value, Mapping) or not all(map(_is_size, value.values())):
+        raise ValueError(Sentence("widths and heights by name"))
+    return MappingProxyType({str(name): (size[0], size[1]) for name, size in value.items()})
+
+
+def _is_size(value: object) -> bool:
+    return (
+        isinstance(value, list | tuple)
+        and len(value) == 2
+        and all(type(one) is int and 0 <= one < _LARGEST for one in value)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,7 @@ LAST_FOLDER = Setting("last_folder", "", checks.text)
 LAST_IMPORT = Setting("last_import", "", checks.text)
 WINDOW_GEOMETRY = Setting("window_geometry", "", checks.text)
 WINDOW_STATE = Setting("window_state", "", checks.text)
+PANEL_SIZES: Setting[checks.Sizes] = Setting("panel_sizes", MappingProxyType({}), checks.sizes)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
@@ -247,5 +248,6 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LAST_IMPORT,
     WINDOW_GEOMETRY,
     WINDOW_STATE,
+    PANEL_SIZES,
 )
 """All of them, in the order in which the dialog shows them."""

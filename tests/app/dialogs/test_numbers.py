@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from project_tools import rescan
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QScrollArea, QTableWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.dialogs.insights import InsightsDialog
@@ -19,6 +20,10 @@ from sam3_studio.dataset.project.statistics import read_statistics
 pytestmark = pytest.mark.gui
 
 LONG, HEBREW = "the <b>class</b> & a name that nobody would read to its end", "חתול"
+
+
+def paragraphs(page: NumbersPage) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel)]
 
 
 @pytest.fixture
@@ -39,6 +44,15 @@ def test_names_of_classes_have_the_room_that_numbers_leave(table: QTableWidget) 
     assert widths[0] > 2 * max(widths[1:])
 
 
+def test_names_of_classes_can_be_read_where_the_dialog_is_narrow(table: QTableWidget, qtbot: QtBot) -> None:
+    page = table.parentWidget()
+    assert page is not None
+    before = table.width()
+    page.resize(page.minimumSizeHint().width(), 640)
+    qtbot.waitUntil(lambda: table.width() < before)
+    assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance("strawberry")
+
+
 def test_the_whole_name_of_a_class_is_a_plain_tool_tip(table: QTableWidget) -> None:
     assert "&lt;b&gt;class&lt;/b&gt; &amp; a name" in table.item(0, 0).toolTip()
 
@@ -52,6 +66,17 @@ def test_tab_does_not_go_round_among_the_numbers(table: QTableWidget, qtbot: QtB
     table.setCurrentCell(0, 0)
     qtbot.keyClick(table, Qt.Key.Key_Tab)
     assert table.currentColumn() == 0
+
+
+def test_it_is_told_that_of_pictures_that_are_gone_objects_alone_are_counted(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "1.png").write_bytes(b"1")
+    with Project.open(tmp_path) as project:
+        rescan(project)
+        (tmp_path / "1.png").unlink()
+        rescan(project)
+        page = NumbersPage(read_statistics(project.file))
+    qtbot.addWidget(page)
+    assert any("The file of 1 picture is gone; only its objects are counted." in one for one in paragraphs(page))
 
 
 def test_on_a_low_screen_numbers_are_scrolled_and_the_button_stays_in_sight(tmp_path: Path, qtbot: QtBot) -> None:

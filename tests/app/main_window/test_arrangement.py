@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QApplication, QDockWidget
 from pytestqt.qtbot import QtBot
 
 from sam3_studio.app.main_window.window import MainWindow
@@ -161,6 +161,33 @@ def test_the_window_is_as_large_as_it_was(window: MainWindow, open_window: OpenW
     window.resize(900, 640)
     window.close()
     assert open_window().size().toTuple() == (900, 640)
+
+
+def opened_again(window: MainWindow, open_window: OpenWindow, photos: Path) -> MainWindow:
+    """The window is closed; another one like it has the project, and becomes large."""
+    window.close()
+    again = open_window()
+    again.open(photos)
+    again.resize(1400, 900)
+    return again
+
+
+def test_panels_of_a_window_that_was_closed_while_it_was_small_are_as_before_once_it_is_large(
+    large: MainWindow, open_window: OpenWindow, photos: Path, qtbot: QtBot
+) -> None:
+    before = squeeze(large, qtbot)
+    again = opened_again(large, open_window, photos)
+    qtbot.waitUntil(lambda: sizes(again) == before)
+
+
+def test_panels_that_were_laid_out_anew_before_a_small_window_was_closed_are_as_at_first(
+    large: MainWindow, open_window: OpenWindow, photos: Path, qtbot: QtBot
+) -> None:
+    squeeze(large, qtbot)
+    QApplication.processEvents()  # in which it is seen that there is no room
+    large.commands["reset_layout"].trigger()
+    again = opened_again(large, open_window, photos)
+    qtbot.waitUntil(lambda: (dock(again, "classes").height(), dock(again, "prompt").width()) == (245, 290))
 
 
 def test_settings_that_make_no_sense_leave_the_window_as_at_first(

@@ -158,10 +158,59 @@ def test_a_picture_that_needs_another_look_is_put_off_with_a_key(keys: Bench, qt
     assert record.state is ImageState.SECOND_LOOK
 
 
+DECISIONS = ("done", "second_look", "accept_picture")
+
+
+def test_a_key_that_is_pressed_twice_says_nothing_of_a_picture_that_nobody_has_seen(
+    open_bench: Bench, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(open_bench.desk.picture_shown):
+        open_bench.actions["done"].trigger()
+        assert enabled(open_bench, *DECISIONS) == set()
+        assert told_by(open_bench.actions["done"]) == "The picture is not shown yet."
+        open_bench.actions["done"].trigger()
+    assert enabled(open_bench, *DECISIONS) == set(DECISIONS)
+    assert open_bench.picture.name == "2.png"
+    assert open_bench.picture.state is ImageState.NEW
+
+
+def test_a_picture_that_cannot_be_read_can_be_put_off(bench: Bench, qtbot: QtBot) -> None:
+    bench.session.path("2.png").write_bytes(b"no picture")
+    with qtbot.waitSignal(bench.desk._reader.failed):
+        bench.session.show("2.png")
+    assert enabled(bench, *DECISIONS) == {"done", "second_look"}
+
+
 def test_what_needs_another_look_can_be_reopened_too(open_bench: Bench) -> None:
     open_bench.session.state_changed.connect(open_bench.panels.files.set_state)
     open_bench.picture.set_state(ImageState.SECOND_LOOK)
     assert enabled(open_bench, "reopen", "second_look") == {"reopen"}
+
+
+def search_for_the_first(bench: Bench) -> None:
+    bench.panels.files.want(ImageFilter("1.png"))
+    bench.panels.files.show_found(ImageFilter("1.png"), ["1.png"])
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        ("next", "Search and filter show no picture after this one."),
+        ("next_open", "Search and filter show no picture after this one that is still to be done."),
+    ],
+)
+def test_of_pictures_that_a_search_does_not_show_nothing_is_claimed(open_bench: Bench, action: str, told: str) -> None:
+    search_for_the_first(open_bench)
+    assert told_by(open_bench.actions[action]) == told
+
+
+def test_done_at_the_end_of_what_a_search_shows_does_not_say_that_all_others_are_done(
+    open_bench: Bench, qtbot: QtBot
+) -> None:
+    search_for_the_first(open_bench)
+    with qtbot.waitSignal(open_bench.notifier.told) as told:
+        open_bench.actions["done"].trigger()
+    assert told.args[0].text == "Search and filter show no picture after this one that is still to be done."
 
 
 def test_when_the_others_are_done_there_is_no_next_to_do(open_bench: Bench) -> None:

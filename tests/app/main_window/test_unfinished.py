@@ -53,6 +53,24 @@ def test_an_outline_goes_on_when_its_project_is_opened_again(hand: Hand, photos:
     assert abs(hand.objects[-1].mask.area - 150) < 15
 
 
+def test_an_outline_that_was_begun_for_an_object_is_of_that_object_when_its_picture_is_shown_again(
+    hand: Hand, qtbot: QtBot
+) -> None:
+    hand.bench.commands["rectangle"].trigger()
+    hand.drag((2, 12), (10, 28))
+    (drawn,) = hand.objects
+    hand.bench.workbench.selection.select((drawn.id,))
+    begin(hand, *THREE)
+    for way in ("next", "previous"):
+        with qtbot.waitSignal(hand.bench.desk.picture_shown, timeout=PATIENCE):
+            hand.bench.commands[way].trigger()
+    assert hand.bench.instances.selection == {drawn.id}
+    hand.bench.commands["finish_shape"].trigger()
+    (grown,) = hand.objects
+    assert grown.id == drawn.id
+    assert grown.mask.area > drawn.mask.area + 100
+
+
 def test_in_another_project_an_outline_waits_for_its_own(
     hand: Hand, photos: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

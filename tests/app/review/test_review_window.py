@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from review_hand import click, decided, place, press
@@ -52,6 +52,19 @@ def test_a_sweep_accepts_all_it_passes_and_is_one_step(review: ReviewWindow) -> 
     assert decided(review) == {}
     press(review, _Key.Key_Y, _Held.ControlModifier)
     assert decided(review) == dict.fromkeys(range(5), ACCEPTED)
+
+
+def test_a_sweep_may_begin_beside_the_cells(review: ReviewWindow) -> None:
+    view, first = review.grid.viewport(), place(review, 0)
+    beside = QPoint(1, first.y())
+    assert review.grid.cell_at(beside.toPointF()) < 0
+    QTest.mousePress(view, RIGHT, pos=beside)
+    QTest.mouseMove(view, place(review, 1))
+    QTest.mouseRelease(view, RIGHT, pos=place(review, 1))
+    assert decided(review) == {0: REJECTED, 1: REJECTED}
+    QTest.mouseClick(view, LEFT, pos=beside)
+    press(review, _Key.Key_Z, _Held.ControlModifier)
+    assert decided(review) == {}
 
 
 def test_a_step_is_taken_back_wherever_in_the_window_the_keys_are(review: ReviewWindow, qtbot: QtBot) -> None:

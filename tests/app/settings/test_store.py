@@ -104,6 +104,14 @@ def test_setting_what_is_set_tells_nobody(tmp_path: Path, qtbot: QtBot) -> None:
         settings.set(table.OPACITY, table.OPACITY.default)
 
 
+@pytest.mark.parametrize(
+    "nonsense", [[1, 2], {"files": [1]}, {"files": [1, -1]}, {"files": [True, 1]}, {"files": "ab"}]
+)
+def test_sizes_that_make_no_sense_are_refused(nonsense: object) -> None:
+    with pytest.raises(ValueError, match="widths and heights"):
+        table.PANEL_SIZES.check(nonsense)
+
+
 def test_a_value_out_of_range_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="from 0 to 100"):
         Settings(tmp_path).set(table.OPACITY, 101)

@@ -31,9 +31,8 @@ class Preparation(QObject):
         controller.model_changed.connect(self._forget)
 
     def set_session(self, session: Session | None) -> None:
-        """Another project is open, or none."""
+        """Another project is open, or none. What was encoded stays so, and is not told again."""
         self._session = session
-        self._states.clear()
         if session is not None:
             session.picture_changed.connect(self._show)
         self._show()

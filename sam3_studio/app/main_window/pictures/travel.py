@@ -11,6 +11,7 @@ from sam3_studio.app.actions import Actions
 from sam3_studio.app.main_window.connecting import connect_actions
 from sam3_studio.app.main_window.models.asking import Asking
 from sam3_studio.app.main_window.pictures.desk import Desk
+from sam3_studio.app.main_window.pictures.ends import why_no_further
 from sam3_studio.app.notify import Notifier
 from sam3_studio.app.panels.files.panel import FilesPanel
 from sam3_studio.app.session.picture import CurrentPicture
@@ -132,11 +133,7 @@ class Travel(QObject):
         if name := self._files.neighbour(current, step, open_only=open_only):
             self.go_to(name)
         elif open_only:
-            self._notifier.inform(
-                self.tr("Every picture after this one is done.")
-                if step > 0
-                else self.tr("Every picture before this one is done.")
-            )
+            self._notifier.inform(why_no_further(self._files, step, open_only=True))
 
     def _go_to_end(self, step: int) -> None:
         self.go_to(self._files.end(step))
