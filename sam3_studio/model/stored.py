@@ -125,7 +125,10 @@ def _read_exactly(file: FileIO, view: memoryview, path: Path, name: str) -> None
 
 @dataclass(frozen=True)
 class LoadedTensor:
-    """A tensor of a pickled checkpoint that has no place in the file, or none that is known, or is not contiguous there."""
+    """A tensor of a pickled checkpoint that cannot be read in pieces.
+
+    It is not contiguous, or its place is unknown, or has none as it has no elements.
+    """
 
     name: str
     tensor: Tensor
