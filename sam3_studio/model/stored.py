@@ -125,7 +125,10 @@ def _read_exactly(file: FileIO, view: memoryview, path: Path, name: str) -> None
 
 @dataclass(frozen=True)
 class LoadedTensor:
-    """A tensor of a pickled checkpoint that cannot be read in pieces: it is not contiguous, or its place is unknown."""
+    """A tensor of a pickled checkpoint that cannot be read in pieces.
+
+    It is not contiguous, or its place is unknown, or has none as it has no elements.
+    """
 
     name: str
     tensor: Tensor
@@ -267,7 +270,7 @@ def _pickled(path: Path) -> Iterator[StoredTensor]:
     tensors = {str(name): tensor for name, tensor in state.items() if isinstance(tensor, Tensor)}
     start = _mapped_from(path, list(tensors.values()))
     for name, tensor in tensors.items():
-        if start is None or not tensor.is_contiguous():
+        if start is None or not tensor.numel() or not tensor.is_contiguous():
             yield LoadedTensor(name, tensor)
         else:
             yield FileTensor(name, tuple(tensor.shape), tensor.dtype, path, tensor.data_ptr() - start)
