@@ -16,7 +16,8 @@ from sam3_studio.model.errors import CheckpointError
 from sam3_studio.model.int8 import Int8Linear
 from sam3_studio.model.location import find_weights
 from sam3_studio.model.naming import PREFIX, Origin, is_left_out, origins
-from sam3_studio.model.stored import StoredTensor, stored_tensors
+from sam3_studio.model.stored import stored_tensors
+from sam3_studio.model.stored_tensor import StoredTensor
 
 _READERS = 2
 """Threads that read weights."""

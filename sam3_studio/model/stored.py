@@ -1,28 +1,18 @@
-"""Tensors in files, described before they are read.
-
-They are read in pieces, so that no second copy is ever held. PyTorch's own files are zip archives of uncompressed
-members; mapped into memory once, they tell where each tensor lies, and are then read like any other.
-"""
+"""The tensors of weight files: which there are, and where they lie."""
 
 import json
-import pickle
 import struct
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from io import FileIO
 from math import prod
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import torch
-from torch import Tensor
 
 from sam3_studio.model.errors import CheckpointError
 from sam3_studio.model.location import INDEX_NAME
-
-_PIECE = 8 << 20
-"""Bytes read at a time."""
+from sam3_studio.model.pickled import pickled_tensors
+from sam3_studio.model.stored_tensor import FileTensor, StoredTensor
 
 _LARGEST_HEADER = 100 << 20
 """Bytes; the format's own limit for a header (https://github.com/huggingface/safetensors#format)."""
@@ -43,109 +33,6 @@ _DTYPES = {
     "C64": torch.complex64,
 }
 
-_DAMAGED_PICKLE = (
-    *(RuntimeError, ValueError, EOFError, LookupError, AttributeError, TypeError),
-    pickle.UnpicklingError,
-)
-"""What damaged bytes can make the unpickler stumble over."""
-
-
-class StoredTensor(Protocol):
-    """A tensor that can be read piece by piece."""
-
-    @property
-    def name(self) -> str:
-        """Its name in the file."""
-        ...
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """Its shape."""
-        ...
-
-    @property
-    def dtype(self) -> torch.dtype:
-        """Its type in the file."""
-        ...
-
-    @property
-    def offset(self) -> int:
-        """Bytes from the file's beginning to its own; 0 where that is unknown."""
-        ...
-
-    def read_into(self, target: Tensor, start: int) -> None:
-        """Fill a contiguous tensor, of any float type and device, with the elements from `start` on.
-
-        Raises:
-            CheckpointError: the file has changed or cannot be read.
-        """
-        ...
-
-
-@dataclass(frozen=True)
-class FileTensor:
-    """A tensor whose elements lie in a file one after the other, from `offset` bytes after its beginning on."""
-
-    name: str
-    shape: tuple[int, ...]
-    dtype: torch.dtype
-    path: Path
-    offset: int
-
-    @property
-    def nbytes(self) -> int:
-        """Its size in the file."""
-        return prod(self.shape) * self.dtype.itemsize
-
-    def read_into(self, target: Tensor, start: int) -> None:
-        """See `StoredTensor.read_into`."""
-        flat = target.view(-1)
-        piece = _PIECE // self.dtype.itemsize
-        buffer = bytearray(min(piece, max(flat.numel(), 1)) * self.dtype.itemsize)
-        try:
-            with self.path.open("rb", buffering=0) as file:
-                file.seek(self.offset + start * self.dtype.itemsize)
-                for first in range(0, flat.numel(), piece):
-                    count = min(piece, flat.numel() - first)
-                    view = memoryview(buffer)[: count * self.dtype.itemsize]
-                    _read_exactly(file, view, self.path, self.name)
-                    flat[first : first + count].copy_(torch.frombuffer(view, dtype=self.dtype))
-        except OSError as error:
-            raise CheckpointError("{path} cannot be read ({reason}).", path=self.path, reason=error.strerror) from error
-
-
-def _read_exactly(file: FileIO, view: memoryview, path: Path, name: str) -> None:
-    """Fill the view; a raw file may return less than it was asked for."""
-    while len(view):
-        count = file.readinto(view)
-        if not count:
-            raise CheckpointError("{path} ends inside tensor {name}; download it again.", path=path, name=name)
-        view = view[count:]
-
-
-@dataclass(frozen=True)
-class LoadedTensor:
-    """A tensor of a pickled checkpoint that cannot be read in pieces: it is not contiguous, or its place is unknown."""
-
-    name: str
-    tensor: Tensor
-    offset: int = 0
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """Its shape."""
-        return tuple(self.tensor.shape)
-
-    @property
-    def dtype(self) -> torch.dtype:
-        """Its type."""
-        return self.tensor.dtype
-
-    def read_into(self, target: Tensor, start: int) -> None:
-        """See `StoredTensor.read_into`."""
-        flat = self.tensor.reshape(-1)
-        target.view(-1).copy_(flat[start : start + target.numel()])
-
 
 def weight_files(path: Path) -> list[Path]:
     """The files that hold the tensors: those that an index lists, or the one file itself.
@@ -165,7 +52,7 @@ def stored_tensors(path: Path) -> dict[str, StoredTensor]:
     if path.name == INDEX_NAME or path.suffix == ".safetensors":
         return {tensor.name: tensor for file in weight_files(path) for tensor in _safetensors(file)}
     if path.suffix in {".pt", ".pth", ".bin"}:
-        return {tensor.name: tensor for tensor in _pickled(path)}
+        return {tensor.name: tensor for tensor in pickled_tensors(path)}
     raise CheckpointError("{path} is no weight file; SAM 3 weights end in .safetensors or .pt.", path=path)
 
 
@@ -248,50 +135,3 @@ def _described(path: Path, name: str, entry: Any, begin: int, size: int) -> File
             size=size,
         )
     return FileTensor(name, shape, dtype, path, begin + first)
-
-
-def _pickled(path: Path) -> Iterator[StoredTensor]:
-    """The tensors of a PyTorch checkpoint, flat or under "model". Only tensors are unpickled, never code."""
-    try:
-        state = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
-    except OSError as error:
-        raise CheckpointError("{path} cannot be read ({reason}).", path=path, reason=error.strerror) from error
-    except _DAMAGED_PICKLE as error:
-        raise CheckpointError(
-            "{path} is damaged or no PyTorch checkpoint of plain tensors; download it again.", path=path
-        ) from error
-    if isinstance(state, dict) and isinstance(state.get("model"), dict):
-        state = state["model"]
-    if not isinstance(state, dict):
-        raise CheckpointError("{path} holds no named tensors; choose a file with SAM 3 weights.", path=path)
-    tensors = {str(name): tensor for name, tensor in state.items() if isinstance(tensor, Tensor)}
-    start = _mapped_from(path, list(tensors.values()))
-    for name, tensor in tensors.items():
-        if start is None or not tensor.is_contiguous():
-            yield LoadedTensor(name, tensor)
-        else:
-            yield FileTensor(name, tuple(tensor.shape), tensor.dtype, path, tensor.data_ptr() - start)
-
-
-def _mapped_from(path: Path, tensors: list[Tensor]) -> int | None:
-    """The address that a mapped file begins at, None when it cannot be told.
-
-    The first member that holds a tensor lies at the lowest address; whether that holds here is tried on the bytes.
-    """
-    filled = [tensor for tensor in tensors if tensor.numel() and tensor.is_contiguous()]
-    try:
-        with zipfile.ZipFile(path) as archive, path.open("rb") as file:
-            first = min(info.header_offset for info in archive.infolist() if "/data/" in info.filename)
-            file.seek(first)
-            header = file.read(30)
-            # A local header: 30 bytes, the last four of which tell how long name and extra field are (PKWARE APPNOTE).
-            data = first + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
-            start = min(tensor.untyped_storage().data_ptr() for tensor in filled) - data
-            for tensor in (filled[0], filled[len(filled) // 2], filled[-1]):
-                file.seek(tensor.data_ptr() - start)
-                count = min(tensor.numel() * tensor.itemsize, 64)
-                if file.read(count) != bytes(tensor.reshape(-1).view(torch.uint8)[:count].tolist()):
-                    return None
-    except (OSError, ValueError, zipfile.BadZipFile):
-        return None
-    return start

@@ -88,6 +88,14 @@ def test_one_part_of_a_large_file_that_was_trained_further_changes_the_fingerpri
         assert fingerprint(tmp_path) != before
 
 
+def test_a_large_file_of_pytorch_may_have_tensors_without_elements(tmp_path: Path) -> None:
+    weights = {"first": torch.zeros(20 << 20), "none": torch.empty(0, 4), "last": torch.zeros(4)}
+    torch.save(weights, tmp_path / "sam3.pt")
+    before = fingerprint(tmp_path / "sam3.pt")
+    torch.save(weights | {"last": torch.ones(4)}, tmp_path / "sam3.pt")
+    assert fingerprint(tmp_path / "sam3.pt") != before
+
+
 def test_a_fingerprint_changes_with_any_shard(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors.index.json").write_text(
         '{"weight_map": {"a": "1.safetensors", "b": "2.safetensors"}}'

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import golden
@@ -10,7 +11,7 @@ import torch
 from damage import damaged
 
 from sam3_studio.core.resources import embedded_model
-from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model
+from sam3_studio.model import CheckpointError, Sam3Config, Sam3Model, stored_tensors
 from sam3_studio.model.checkpoint import load_weights
 
 EMBEDDED = embedded_model()
@@ -58,3 +59,18 @@ def test_weights_with_a_flipped_bit_in_their_header_are_refused(tmp_path: Path, 
             file.write(content[position : position + 1])
     assert len(refusals) > 20
     assert [text for text in refusals if "\n" in text] == []
+
+
+@pytest.mark.filterwarnings("ignore")  # PyTorch's own, of kinds of tensors that it gives up
+@pytest.mark.parametrize(
+    "odd",
+    [
+        lambda: torch.eye(4).to_sparse(),
+        lambda: torch.empty(4, device="meta"),
+        lambda: torch.quantize_per_tensor(torch.rand(4, 4), 0.1, 0, torch.quint8),
+    ],
+    ids=["sparse", "without data", "quantized"],
+)
+def test_tensors_of_kinds_that_are_no_weights_are_passed_over(tmp_path: Path, odd: Callable[[], torch.Tensor]) -> None:
+    torch.save({"weight": torch.ones(8), "odd": odd()}, tmp_path / "sam3.pt")
+    assert stored_tensors(tmp_path / "sam3.pt").keys() == {"weight"}

@@ -200,7 +200,7 @@ class _Importer:
         self._ids = {one.name: one.id for one in project.classes.list()}
         self._new: list[str] = []
         self._seen = DiskTable()
-        self._left = DiskTable()
+        self._left, self._empty = DiskTable(), DiskTable()
         self._replaced = self._filled = self._twins = self._elsewhere = 0
         self._objects = 0
         self.images = 0
@@ -231,7 +231,9 @@ class _Importer:
         after = ImageDocument(kept + new, before.boxes)
         record = self._project.images.find(image.name)
         state = record.state if record is not None else ImageState.NEW
-        self._filled += state is ImageState.DONE and bool(new) and not before.objects
+        if first and state is ImageState.DONE and not before.objects:
+            self._empty.add(image.name)  # until labels come, maybe from another file than the first
+        self._filled += bool(new) and self._empty.pop(image.name) is not None
         self._twins += first and len(objects) - len(new)
         self._project.labels.save(
             image.name, before, after, self._state_after(state, image.name, after, nothing_fits=nothing_fits)

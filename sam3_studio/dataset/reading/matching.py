@@ -53,9 +53,7 @@ def _in_part(pictures: Pictures, wanted: Wanted, found: Match | None) -> Match |
     if not wanted.part or wanted.name is None:
         return found
     there = pictures.find(wanted.part / wanted.name)
-    if there is None or there.common <= len(wanted.name.parts):
-        return found
-    return there if found is None or there.rank > found.rank else found
+    return max(filter(None, [found, there]), key=lambda one: one.rank, default=None)
 
 
 def _uploaded(pictures: Pictures, wanted: Wanted) -> Match | None:

@@ -44,6 +44,12 @@ def test_what_a_person_said_of_an_object_is_written(tmp_path):
     assert said == {"colour": "grey", "note": "half <behind> a box"}
 
 
+def test_an_attribute_that_is_called_note_is_not_taken_for_a_note(tmp_path):
+    write_voc([picture((1, 1, 5, 5), details=Details((("note", "a"),)))], ["cat"], tmp_path, pictures="leave")
+    said = [(one.findtext("name"), one.findtext("value")) for one in written(tmp_path).iter("attribute")]
+    assert said == [("note", "a"), ("note", "")]  # the last of them is the note
+
+
 def test_attributes_that_pascal_voc_has_places_for_are_written_there_too(tmp_path):
     details = Details((("pose", "Left"), ("difficult", "True")))
     write_voc([picture((1, 1, 5, 5), details=details)], ["cat"], tmp_path, pictures="leave")

@@ -78,6 +78,12 @@ def test_capitals_may_be_small_letters_as_on_windows():
     assert pictures.find(PurePosixPath("img_1.jpg")) is None
 
 
+def test_folders_whose_capitals_differ_tell_pictures_apart_that_share_a_name():
+    pictures = Pictures(["Train/1.png", "Val/1.png"], lambda _: (1, 1))
+    assert found_by(pictures, "val/1.png") == "Val/1.png"
+    assert found_by_stem(pictures, "photos/train/1") == "Train/1.png"
+
+
 def test_where_pictures_differ_in_capitals_alone_each_is_itself_and_no_other_name_is_theirs():
     both = ["a.png", "A.png"]
     pictures = Pictures(both, lambda _: (1, 1))

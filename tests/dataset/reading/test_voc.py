@@ -73,6 +73,7 @@ def test_what_says_more_than_yes_or_no_of_an_object_s_occlusion_is_kept_as_an_at
         ("<pose>Left</pose><difficult>1</difficult>", (("difficult", "1"), ("pose", "Left"))),
         ("<pose>Unspecified</pose><difficult>0</difficult>", ()),
         (f"<difficult>1</difficult>{SAID.format('difficult', 'True')}", (("difficult", "True"),)),
+        (SAID.format("note", "a") + SAID.format("note", ""), (("note", "a"),)),
     ],
 )
 def test_that_an_object_is_difficult_and_how_it_is_turned_are_attributes(read, write, said, attributes):

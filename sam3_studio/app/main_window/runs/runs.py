@@ -154,7 +154,7 @@ class Runs(QObject):
         """Take up a search of which something is left to do; whether it was going on before."""
         self._search.take_up(self._controller.model)
         if going_on and self._driver.run is not None and self._driver.state is RunState.PAUSED:
-            self._driver.resume()
+            self._resume()
 
     @Slot()
     def _retry(self) -> None:

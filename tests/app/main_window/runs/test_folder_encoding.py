@@ -71,6 +71,23 @@ class TestSearchUnderWay:
         runner.over()
         assert all(found_in(runner, name) for name in NAMES)
 
+    def test_it_goes_on_after_them_where_they_were_begun_twice(self, runner: Runner) -> None:
+        self.interrupt(runner)
+        runner.window.commands["encode_folder"].trigger()
+        runner.until(lambda: runner.said.count("The search goes on once all pictures are prepared.") == 2)
+        runner.model.gate.set()
+        runner.over()
+        assert all(found_in(runner, name) for name in NAMES)
+
+    def test_it_waits_where_they_are_given_up_while_the_model_is_switched_off(self, runner: Runner) -> None:
+        self.interrupt(runner)
+        runner.window._settings.set(setting.AI, False)
+        runner.model.gate.set()
+        runner.qtbot.mouseClick(runner.strip.stop, LEFT)
+        runner.until(lambda: runner.strip.text.startswith("Search in all pictures") and "paused" in runner.strip.text)
+        runner.rest()
+        assert not any(found_in(runner, name) for name in NAMES[1:])
+
     def test_paused_before_it_is_shown_paused_once_they_are_put_away(self, runner: Runner) -> None:
         runner.model.gate.clear()
         runner.begin()

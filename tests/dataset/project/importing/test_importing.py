@@ -45,6 +45,20 @@ def test_pictures_that_were_done_without_objects_and_have_some_now_are_told_of(t
     assert take(ours, labels, Existing.REPLACE).filled == 0
 
 
+@pytest.mark.parametrize("state", [ImageState.NEW, ImageState.DONE])
+def test_only_what_was_done_before_is_told_to_be_filled_where_the_first_of_two_files_has_no_object(
+    theirs, ours, tmp_path, state
+):
+    whole = export(theirs, tmp_path / "labels", ExportFormat.COCO) / "annotations.json"
+    parts = tmp_path / "parts" / "annotations"
+    parts.mkdir(parents=True)
+    content = json.loads(whole.read_text())
+    (parts / "instances_a.json").write_text(json.dumps(content | {"annotations": []}))
+    (parts / "instances_b.json").write_text(json.dumps(content))
+    ours.images.set_state(["plain.png"], state)
+    assert take(ours, parts.parent).filled == (state is ImageState.DONE)
+
+
 def test_replacing_leaves_pictures_alone_that_the_labels_do_not_mean(theirs, ours, tmp_path):
     take(ours, export(theirs, tmp_path / "all", ExportFormat.LABELME))
     (tmp_path / "one").mkdir()

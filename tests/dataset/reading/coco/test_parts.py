@@ -43,6 +43,7 @@ def test_the_files_are_weighed_against_each_other(read_parts):
         (("images/train/1.png", "images/val/1.png"), [("images/train/1.png", "train"), ("images/val/1.png", "val")]),
         (("val/1.png",), [("val/1.png", "val")]),
         (("images/1.png",), [("images/1.png", "train"), ("images/1.png", "val")]),
+        (("1.png", "images/val/1.png"), [("1.png", "train"), ("1.png", "val")]),
     ],
 )
 def test_of_pictures_that_share_a_name_each_file_means_the_one_in_the_folder_of_its_part(read_parts, names, labels):
