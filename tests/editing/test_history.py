@@ -130,7 +130,8 @@ def test_steps_of_others_are_undone_though_the_picture_had_objects_of_a_class_th
     history.push(Change("delete the other", without_staying, documents[0]))
     history.forget_class(2)
     undone, first = history.undo(), history.undo()
-    assert undone is not None and first is not None
+    assert undone is not None
+    assert first is not None
     assert (undone.label, undone.before.objects, undone.after.objects) == ("delete one", (staying,), ())
     assert (first.label, first.before.objects, history.undo()) == ("accept both", (), None)
 
