@@ -51,7 +51,11 @@ class ImageDocument:
         """Masks of the candidates that were rejected for a class, in order."""
         return tuple(item.mask for item in self.rejections if item.class_id == class_id)
 
-    def mentions(self, class_id: int) -> bool:
-        """Whether anything in the picture is of a class."""
-        classes = {item.class_id for item in self.objects} | {item.class_id for item in self.boxes}
-        return class_id in classes | {item.class_id for item in self.rejections}
+    def without_class(self, class_id: int) -> "ImageDocument":
+        """The same less all that is of a class; itself where nothing is."""
+        objects = tuple(item for item in self.objects if item.class_id != class_id)
+        boxes = tuple(item for item in self.boxes if item.class_id != class_id)
+        rejections = tuple(item for item in self.rejections if item.class_id != class_id)
+        left = len(objects) + len(boxes) + len(rejections)
+        same = left == len(self.objects) + len(self.boxes) + len(self.rejections)
+        return self if same else ImageDocument(objects, boxes, rejections)

@@ -1,7 +1,7 @@
 """Undo and redo of one picture."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sam3_studio.core.document import ImageDocument
@@ -93,10 +93,10 @@ class History:
         return self._move(self._undone, self._done)
 
     def forget_class(self, class_id: int) -> None:
-        """A class is gone: forget the last step that would bring something of it back, and all that lie beyond it."""
+        """A class is gone: steps bring nothing of it back, and those that did nothing else are forgotten."""
         for steps in (self._done, self._undone):
-            bringing = [n for n, (step, _) in enumerate(steps) if _mentions(step, class_id)]
-            del steps[: bringing[-1] + 1 if bringing else 0]
+            left = [_without_class(step, class_id) for step, _ in steps]
+            steps[:] = [(step, _held(step)) for step in left if step.before != step.after]
 
     @staticmethod
     def _move(source: list[tuple[Change, int]], target: list[tuple[Change, int]]) -> Change | None:
@@ -106,8 +106,9 @@ class History:
         return target[-1][0]
 
 
-def _mentions(change: Change, class_id: int) -> bool:
-    return change.before.mentions(class_id) or change.after.mentions(class_id)
+def _without_class(change: Change, class_id: int) -> Change:
+    before, after = change.before.without_class(class_id), change.after.without_class(class_id)
+    return replace(change, before=before, after=after)
 
 
 def _held(change: Change) -> int:

@@ -120,6 +120,23 @@ def test_when_a_class_is_gone_no_step_brings_anything_of_it_back(of_a_class: His
     assert undone[2].before is documents[0]
 
 
-def test_when_the_class_of_all_objects_is_gone_nothing_is_left_to_undo(of_a_class: History) -> None:
+def test_steps_of_others_are_undone_though_the_picture_had_objects_of_a_class_that_is_gone(documents, labeled) -> None:
+    going, staying = labeled(0, 0, class_id=2), labeled(50, 0)
+    both = edits.add_objects(documents[0], [going, staying])
+    without_staying = edits.remove_objects(both, {staying.id})
+    history = History()
+    history.push(Change("accept both", documents[0], both))
+    history.push(Change("delete one", both, without_staying))
+    history.push(Change("delete the other", without_staying, documents[0]))
+    history.forget_class(2)
+    undone, first = history.undo(), history.undo()
+    assert undone is not None
+    assert first is not None
+    assert (undone.label, undone.before.objects, undone.after.objects) == ("delete one", (staying,), ())
+    assert (first.label, first.before.objects, history.undo()) == ("accept both", (), None)
+
+
+def test_when_all_classes_are_gone_nothing_is_left_to_undo(of_a_class: History) -> None:
     of_a_class.forget_class(1)
+    of_a_class.forget_class(2)
     assert (of_a_class.undo(), of_a_class.redo(), of_a_class.size) == (None, None, 0)
