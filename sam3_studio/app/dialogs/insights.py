@@ -33,6 +33,7 @@ class InsightsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)  # which a style sheet has above the tabs
         layout.addWidget(self.tabs, 1)
         layout.addWidget(parts.button_box(self))
         self._counting, self._checking = Job(count), Job(check)

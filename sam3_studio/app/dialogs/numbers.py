@@ -110,7 +110,8 @@ class NumbersPage(Column):
         more = QCoreApplication.translate("NumbersPage", "more")
         grid = QGridLayout()
         grid.setSpacing(parts.MARGIN)
-        per_image = [f"≤ {most}" for most in MOST_IN_IMAGE] + [more]
+        steps = zip(MOST_IN_IMAGE, (-1, *MOST_IN_IMAGE), strict=False)
+        per_image = [f"{most}" if most - before == 1 else f"≤ {most}" for most, before in steps] + [more]
         grid.addWidget(BarChart(self.tr("Objects in a picture"), per_image, statistics.per_image), 0, 0)
         sizes = [f"< {side}" for side in SIDES] + [more]
         grid.addWidget(BarChart(self.tr("Sides of objects in pixels"), sizes, statistics.sizes), 0, 1)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from sam3_studio.app.dialogs.charts import BarChart
 from sam3_studio.app.dialogs.insights import InsightsDialog
 from sam3_studio.app.dialogs.mistakes import MistakesPage
 from sam3_studio.app.dialogs.numbers import NumbersPage
@@ -42,6 +43,13 @@ def table(tmp_path: Path, qtbot: QtBot) -> Iterator[QTableWidget]:
 def test_names_of_classes_have_the_room_that_numbers_leave(table: QTableWidget) -> None:
     widths = [table.columnWidth(column) for column in range(table.columnCount())]
     assert widths[0] > 2 * max(widths[1:])
+
+
+def test_numbers_of_objects_that_a_bar_stands_for_alone_are_said_as_such(table: QTableWidget) -> None:
+    page = table.parentWidget()
+    assert page is not None
+    told = page.findChildren(BarChart)[0].accessibleDescription()
+    assert told.startswith("0: 0, 1: 0, 2: 0, ≤ 5: 0, ≤ 10: 0")
 
 
 def test_names_of_classes_can_be_read_where_the_dialog_is_narrow(table: QTableWidget, qtbot: QtBot) -> None:
