@@ -238,7 +238,7 @@ def _load_whole(
     """A checkpoint and its fingerprint; arguments and errors as in `Predictor.load`."""
     is_current, weights = watched(source), fingerprint(source)
     loaded = load_checkpoint(source, choice, resolution, cancel)
-    if fingerprint(source) != weights:  # some are the old ones and some the new; what they give has no name
+    if not is_current() and fingerprint(source) != weights:  # some may be the old ones; what they give has no name
         raise ModelError(
             "{source} was written to while it was loaded; load it again once nobody writes to it any more.",
             source=source,
