@@ -56,6 +56,5 @@ class ImageDocument:
         objects = tuple(item for item in self.objects if item.class_id != class_id)
         boxes = tuple(item for item in self.boxes if item.class_id != class_id)
         rejections = tuple(item for item in self.rejections if item.class_id != class_id)
-        left = len(objects) + len(boxes) + len(rejections)
-        same = left == len(self.objects) + len(self.boxes) + len(self.rejections)
-        return self if same else ImageDocument(objects, boxes, rejections)
+        left = ImageDocument(objects, boxes, rejections)
+        return self if left == self else left

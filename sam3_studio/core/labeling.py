@@ -137,14 +137,19 @@ NO_DETAILS = Details()
 """Of an object of which nothing more is said."""
 
 
+YES = frozenset({"1", "true", "yes"})
+"""What attributes of label files have, in small letters, where they say that something holds."""
+
+
 def together(details: Sequence[Details]) -> Details:
     """What is said of an object that several are parts of, one or more; of an attribute the first value counts."""
     if all(one == details[0] for one in details):
         return details[0]
-    attributes = {name: value for one in reversed(details) for name, value in one.attributes}
-    order = dict.fromkeys(name for one in details for name, _ in one.attributes)
+    attributes: dict[str, str] = {}
+    for name, value in (pair for one in details for pair in one.attributes):
+        attributes.setdefault(name, value)
     return Details(
-        tuple((name, attributes[name]) for name in order),
+        tuple(attributes.items()),
         any(one.occluded for one in details),
         any(one.truncated for one in details),
         "\n".join(dict.fromkeys(one.note for one in details if one.note)),

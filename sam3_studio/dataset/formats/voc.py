@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 
 from sam3_studio.core.annotation import AnnotatedImage, Annotation
 from sam3_studio.core.geometry import Box
+from sam3_studio.core.labeling import YES
 from sam3_studio.dataset.formats.sidecar import Label, Layout, SidecarWriter, check_ours, check_root, left_note
 from sam3_studio.dataset.manifest import manifest_of
 from sam3_studio.dataset.manifest_table import INDEX
@@ -35,7 +36,6 @@ DIFFICULT, POSE = "difficult", "pose"
 NOTE = "note"
 """The last attribute of this name is an object's note."""
 _SET = PurePosixPath("ImageSets", "Main", "train.txt")
-_YES = frozenset({"1", "true", "yes"})
 
 
 def write_voc(
@@ -108,7 +108,7 @@ def _add_object(root: ET.Element, annotation: Annotation, box: Box) -> None:
     _add(item, "name", annotation.label)
     _add(item, POSE, attributes.get(POSE) or "Unspecified")
     _add(item, "truncated", str(int(details.truncated)))
-    _add(item, DIFFICULT, str(int(attributes.get(DIFFICULT, "").lower() in _YES)))
+    _add(item, DIFFICULT, str(int(attributes.get(DIFFICULT, "").lower() in YES)))
     _add(item, "occluded", str(int(details.occluded)))
     bounds = ET.SubElement(item, "bndbox")
     edges = (box.x1 + 1, box.y1 + 1, box.x2, box.y2)

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from itertools import chain
 from types import MappingProxyType
 
-from sam3_studio.core.labeling import NO_DETAILS, Details
+from sam3_studio.core.labeling import NO_DETAILS, YES, Details
 from sam3_studio.core.sentence import Sentence
 from sam3_studio.dataset.reading.parsing import Place
 
 FLAGS = ("occluded", "truncated")
-_ON = frozenset({"1", "true", "yes"})
 _OFF = frozenset({"", "0", "false", "no", "none", "unspecified"})
 
 
@@ -47,12 +46,12 @@ def _text(value: object) -> str:
 
 
 def _is_on(value: object) -> bool:
-    return _word(value) in _ON
+    return _word(value) in YES
 
 
 def _is_more(value: object) -> bool:
     """Whether what should be a flag says more than yes or no."""
-    return _word(value) not in _ON | _OFF
+    return _word(value) not in YES | _OFF
 
 
 def _word(value: object) -> str:

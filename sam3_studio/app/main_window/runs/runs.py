@@ -145,9 +145,9 @@ class Runs(QObject):
     @Slot()
     def _stop(self) -> None:
         """Give up the run, or put it away; a search that gave way to it, or waits to be continued, is shown again."""
-        found, interrupts = self._driver.run is not None and self._driver.run.finds, self._driver.interrupts
+        run, interrupts = self._driver.run, self._driver.interrupts
         self._driver.stop()
-        if not found:
+        if run is None or not run.finds:
             self._search_on(going_on=interrupts)
 
     def _search_on(self, *, going_on: bool) -> None:
